@@ -1,0 +1,5 @@
+"""``python -m gikaudit``."""
+
+from gikaudit.cli import main
+
+main()

@@ -1,0 +1,140 @@
+"""The audit of one source: reading, relations, verdicts, findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from gikaudit.diagnose import Entry, diagnose
+from gikaudit.evaluate import Status, judge
+from gikaudit.failures import FAILURES, RULE_CRASHED, TABLE_NOT_UNDERSTOOD, UNREADABLE
+from gikaudit.finding import Finding
+from gikaudit.read import read_report
+from gikaudit.readers.text import read_text
+from gikaudit.registry import builtin_rules
+from gikaudit.relation import Level
+from gikaudit.report import Report
+from gikaudit.rule import Rule, Words
+from gikaudit.settings import Settings
+from gikaudit.source import Source, SourceError, read_source
+
+_SET_ASIDE = {"DATE", "ASIDE", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
+_NAMES = {"TITLE", "QUOTED"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was checked. Every number is in one of used, set_aside and unchecked.
+
+    used       numbers that take part in a relation that was judged
+    set_aside  numbers that are no quantity of the report: dates, document numbers, names, headings
+    unchecked  quantities that no relation could be found for
+    """
+
+    used: int = 0
+    set_aside: int = 0
+    unchecked: int = 0
+    relations: int = 0
+    holding: int = 0
+    broken: int = 0
+    open: int = 0
+
+    @property
+    def numbers(self) -> int:
+        return self.used + self.set_aside + self.unchecked
+
+
+@dataclass(frozen=True)
+class Audit:
+    """The result for one file. ``source`` is None where the file could not be read."""
+
+    path: str
+    source: Source | None
+    findings: tuple[Finding, ...]
+    ledger: tuple[Entry, ...] = ()
+    coverage: Coverage = Coverage()
+    report: Report | None = field(default=None, repr=False)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be checked that should have been."""
+        return any(finding.code in FAILURES for finding in self.findings)
+
+    def worst(self) -> Level | None:
+        """The highest level of a finding."""
+        levels = {finding.level for finding in self.findings}
+        return next((level for level in Level if level in levels), None)
+
+
+def audit(path: str, data: bytes, settings: Settings) -> Audit:
+    """Audit the bytes of a file. Never raises for what the bytes hold."""
+    try:
+        source = read_source(path, data)
+    except SourceError as error:
+        return unreadable(path, error)
+    report = read_report(read_text(source))
+    findings: list[Finding] = []
+    ledger: list[Entry] = []
+    for rule in builtin_rules():
+        if not settings.selects(rule.code):
+            continue
+        try:
+            entries = [Entry(rule, relation, judge(relation)) for relation in rule.relations(report)]
+        except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide what the others find
+            findings.append(_crashed(rule, error))
+        else:
+            ledger.extend(entries)
+    for problem in report.problems:
+        title = source.text[problem.span.start : problem.span.end].strip()
+        findings.append(_failure(TABLE_NOT_UNDERSTOOD, {"title": title}, problem.span))
+    findings.extend(diagnose(ledger))
+    return Audit(path, source, tuple(findings), tuple(ledger), _coverage(report, ledger), report)
+
+
+def unreadable(path: str, error: SourceError) -> Audit:
+    """The result for a file that cannot be read."""
+    return Audit(path, None, (_failure(UNREADABLE, {"reason": error.zh, "reason_en": error.en}, None),))
+
+
+def _failure(code: str, values: dict[str, str], span: object) -> Finding:
+    rule = next(rule for rule in builtin_rules() if rule.code == code)
+    message = Words(*(text.format(**values) for text in rule.message))
+    return Finding(code, rule.level, message, span)  # type: ignore[arg-type]
+
+
+def _crashed(rule: Rule, error: Exception) -> Finding:
+    return _failure(RULE_CRASHED, {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}, None)
+
+
+def _coverage(report: Report, ledger: list[Entry]) -> Coverage:
+    used = {
+        operand.key
+        for entry in ledger
+        if entry.verdict.status is not Status.OPEN
+        for operand in entry.relation.operands()
+        if operand.origin != "structure"
+    }
+    numbers: set[tuple[int, int]] = set()
+    set_aside = 0
+    for passage in report.passages:
+        text = passage.text.text
+        for element in passage.elements:
+            if element.kind in _SET_ASIDE:
+                set_aside += 1
+            elif element.kind in _NAMES:
+                set_aside += any(char.isdigit() for char in text[element.start : element.end])
+    for claim in report.claims:
+        if claim.quantity is not None:
+            numbers.add((claim.quantity.digits.start, claim.quantity.digits.end))
+    for table in report.tables:
+        numbers.update(operand.key for operand in table.operands.values() if operand.interval.bounded)
+    verdicts = Counter(entry.verdict.status for entry in ledger)
+    return Coverage(
+        len(numbers & used),
+        set_aside,
+        len(numbers - used),
+        len(ledger),
+        verdicts[Status.HOLDS],
+        verdicts[Status.BROKEN],
+        verdicts[Status.OPEN],
+    )

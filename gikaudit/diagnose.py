@@ -1,0 +1,284 @@
+"""From a ledger to findings: one root cause is reported once.
+
+A number read or typed wrongly breaks every relation it stands in. For each number in a broken relation the
+values that would mend it are tried: a value that mends more than one relation and breaks none is the cause
+of them all, and a value that is the only one of its kind is the correction to suggest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gikaudit.evaluate import Mode, Status, Verdict, judge
+from gikaudit.explain import arithmetic, correction, fields, mode_note
+from gikaudit.finding import Correction, Finding, Place
+from gikaudit.interval import exactly, rounded, truncated
+from gikaudit.parsing.numerals import arabic
+from gikaudit.relation import (
+    Comparison,
+    Const,
+    Difference,
+    Level,
+    Operand,
+    Percent,
+    Product,
+    Relation,
+    Sum,
+    Term,
+    Wording,
+    reading_operands,
+)
+from gikaudit.rule import Rule, Words
+from gikaudit.typing_errors import slips
+
+_Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One relation of the ledger with its verdict."""
+
+    rule: Rule
+    relation: Relation
+    verdict: Verdict
+
+    @property
+    def keys(self) -> frozenset[_Key]:
+        """The numbers that take part in the reading that was judged."""
+        return frozenset(operand.key for operand in reading_operands(self.verdict.reading))
+
+
+@dataclass(frozen=True, slots=True)
+class _Remedy:
+    """A value for one number: which broken relations it mends, and whether it is one typing error away."""
+
+    operand: Operand
+    text: str
+    mends: tuple[Entry, ...]
+    slip: bool
+
+
+def diagnose(ledger: Sequence[Entry]) -> list[Finding]:
+    """The findings of a ledger, in the order of their places."""
+    broken = [entry for entry in ledger if entry.verdict.status is Status.BROKEN]
+    by_number: dict[_Key, list[Entry]] = {}
+    if broken:
+        for entry in ledger:
+            for operand in entry.relation.operands():
+                by_number.setdefault(operand.key, []).append(entry)
+    remedies = _remedies(broken, by_number)
+    findings: list[Finding] = []
+    explained: set[Entry] = set()
+    for remedy in sorted(remedies, key=lambda remedy: (-len(remedy.mends), not remedy.slip, remedy.operand.key)):
+        mends = [entry for entry in remedy.mends if entry not in explained]
+        if len(mends) < 2 or _rivals(remedy, mends, remedies):
+            continue
+        main = min(mends, key=_rank)
+        folded = [entry for entry in mends if entry is not main]
+        findings.append(_finding(main, remedy, folded))
+        explained.update(mends)
+    rest = [entry for entry in broken if entry not in explained]
+    reported = [entry for entry in broken if entry in explained]
+    for entry in sorted(rest, key=_rank):
+        if any(_follows(entry, other) for other in reported):
+            continue
+        reported.append(entry)
+        own = [remedy for remedy in remedies if remedy.mends == (entry,)]
+        single = _single([remedy for remedy in own if remedy.slip]) or _single(
+            [remedy for remedy in own if _computed(remedy, entry)]
+        )
+        findings.append(_finding(entry, single, ()))
+    return sorted(findings, key=lambda finding: (finding.span.start if finding.span else -1, finding.code))
+
+
+# ---- causes
+
+
+def _remedies(broken: Iterable[Entry], by_number: dict[_Key, list[Entry]]) -> list[_Remedy]:
+    remedies: dict[tuple[_Key, str], _Remedy] = {}
+    for entry in broken:
+        for operand in reading_operands(entry.verdict.reading):
+            text = correction(entry.verdict, operand)
+            if text is None or text == operand.number or (operand.key, text) in remedies:
+                continue
+            remedy = _try(operand, text, by_number[operand.key])
+            if remedy is not None:
+                remedies[operand.key, text] = remedy
+    return list(remedies.values())
+
+
+def _try(operand: Operand, text: str, entries: Iterable[Entry]) -> _Remedy | None:
+    """What putting a text in the place of a number mends; None if it breaks something."""
+    changed = _changed(operand, text)
+    mends = []
+    for entry in entries:
+        verdict = judge(_substitute(entry.relation, changed))
+        if verdict.status is Status.BROKEN:
+            if entry.verdict.status is not Status.BROKEN:
+                return None
+        elif entry.verdict.status is Status.BROKEN:
+            mends.append(entry)
+    if not mends:
+        return None
+    old = operand.number.replace(",", "").replace(".", "")
+    new = text.replace(".", "")
+    slip = old.isdigit() and new.isdigit() and int(new) - int(old) in slips(old)
+    return _Remedy(operand, text, tuple(mends), slip)
+
+
+def _rivals(remedy: _Remedy, mends: list[Entry], remedies: Iterable[_Remedy]) -> bool:
+    """Whether another number could be the cause of the same relations just as well."""
+    return any(
+        other.operand.key != remedy.operand.key
+        and set(mends) <= set(other.mends)
+        and (other.slip or not remedy.slip)
+        for other in remedies
+    )
+
+
+def _single(remedies: list[_Remedy]) -> _Remedy | None:
+    return remedies[0] if len(remedies) == 1 else None
+
+
+def _computed(remedy: _Remedy, entry: Entry) -> bool:
+    """Whether a value is what the other side comes to, not what one of many parts would have to be."""
+    reading = entry.verdict.reading
+    if isinstance(reading, Wording) or reading.left is not remedy.operand:
+        return False
+    return not isinstance(reading.right, Sum)
+
+
+def _follows(entry: Entry, other: Entry) -> bool:
+    """Whether a broken relation says nothing new beside another one.
+
+    A bound between two numbers of a broken sum, the same two numbers compared again, and what a rule
+    derives from relations that are broken themselves.
+    """
+    if entry.rule.derived:
+        context = {operand.key for operand in entry.relation.context}
+        return bool((entry.keys | context) & other.keys)
+    reading = entry.verdict.reading
+    if isinstance(reading, Wording) or isinstance(other.verdict.reading, Wording):
+        return False
+    if reading.op == "<=" and entry.keys <= other.keys:
+        return True
+    if entry.keys == other.keys:
+        return True
+    # several places of the narrative against one and the same cell
+    return entry.rule is other.rule and reading.right == other.verdict.reading.right and len(entry.keys) == 2
+
+
+def _rank(entry: Entry) -> tuple[int, int, str, _Key]:
+    """Which of several findings with one cause is shown: equations before bounds, certain before soft."""
+    reading = entry.verdict.reading
+    bound = isinstance(reading, Comparison) and reading.op == "<="
+    level = [Level.ERROR, Level.WARNING, Level.NOTE].index(_level(entry))
+    return entry.rule.derived, level + bound, entry.rule.code, min(entry.keys)
+
+
+# ---- one finding
+
+
+def _finding(entry: Entry, remedy: _Remedy | None, folded: Iterable[Entry]) -> Finding:
+    relation, verdict = entry.relation, entry.verdict
+    primary = relation.primary or next(reading_operands(verdict.reading))
+    values = fields(relation, verdict)
+    message = Words(*(text.format(**values) for text in entry.rule.message))
+    mode = mode_note(verdict)
+    note = Words("。".join(filter(None, (mode[0], relation.note[0]))), "; ".join(filter(None, (mode[1], relation.note[1]))))
+    if remedy is not None and remedy.operand.origin == "structure":
+        remedy = None
+    seen = {primary.key}
+    related = []
+    for operand in (
+        *reading_operands(verdict.reading),
+        *relation.context,
+        *(operand for other in folded for operand in reading_operands(other.verdict.reading)),
+    ):
+        if operand.key not in seen:
+            seen.add(operand.key)
+            related.append(Place(operand.span, Words(_name(operand), _name(operand))))
+    return Finding(
+        entry.rule.code,
+        _level(entry),
+        message,
+        primary.span,
+        tuple(related),
+        arithmetic(verdict),
+        note,
+        _correction(remedy, primary, verdict),
+        tuple(sorted({other.rule.code for other in folded})),
+    )
+
+
+def _level(entry: Entry) -> Level:
+    level = entry.relation.level or entry.rule.level
+    near = entry.verdict.mode in (Mode.CUT, Mode.LAST_DIGIT)
+    return Level.WARNING if near and level is Level.ERROR else level
+
+
+def _name(operand: Operand) -> str:
+    return f"{operand.label}:{operand.shown}" if operand.shown else operand.label
+
+
+def _correction(remedy: _Remedy | None, primary: Operand, verdict: Verdict) -> Correction | None:
+    reading = verdict.reading
+    if isinstance(reading, Wording):
+        if not reading.expected:
+            return None
+        words = Words(f"建议改为“{reading.expected}”", f"write “{reading.expected}”")
+        return None if reading.place.origin == "structure" else Correction(reading.place.span, reading.expected, words)
+    if remedy is None:
+        return None
+    operand = remedy.operand
+    where = "此处" if operand.key == primary.key else f"“{operand.label}”"
+    where_en = "this" if operand.key == primary.key else f"“{operand.label}”"
+    words = Words(
+        f"建议核对{where}的{operand.number},改为{remedy.text}即可相符",
+        f"check {where_en}: {remedy.text} instead of {operand.number} makes it right",
+    )
+    return Correction(operand.span, remedy.text, words)
+
+
+# ---- what if
+
+
+def _changed(operand: Operand, text: str) -> Operand:
+    value, step = arabic(text)
+    value, step = value * operand.scale, step * operand.scale
+    exact = operand.interval.exact
+    return replace(
+        operand,
+        interval=exactly(value) if exact else rounded(value, step),
+        cut=exactly(value) if exact else truncated(value, step),
+        number=text,
+        shown=operand.shown.replace(operand.number, text, 1),
+    )
+
+
+def _substitute(relation: Relation, changed: Operand) -> Relation:
+    readings = tuple(
+        reading
+        if isinstance(reading, Wording)
+        else Comparison(_put(reading.left, changed), reading.op, _put(reading.right, changed))
+        for reading in relation.readings
+    )
+    return replace(relation, readings=readings)
+
+
+def _put(term: Term, changed: Operand) -> Term:
+    match term:
+        case Operand():
+            return changed if term.key == changed.key else term
+        case Const():
+            return term
+        case Sum(terms):
+            return Sum(tuple(_put(part, changed) for part in terms))
+        case Difference(left, right):
+            return Difference(_put(left, changed), _put(right, changed))
+        case Product(left, right):
+            return Product(_put(left, changed), _put(right, changed))
+        case Percent(part, whole):
+            return Percent(_put(part, changed), _put(whole, changed))
+

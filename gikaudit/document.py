@@ -1,0 +1,149 @@
+"""What was read from a source: paragraphs and tables, in normalised text that knows its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gikaudit.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Normalised text. Character i stands at ``offsets[k] + i - anchors[k]`` of the source,
+    where k is the last run with ``anchors[k] <= i``."""
+
+    text: str
+    anchors: tuple[int, ...]
+    offsets: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """The place in the source of the character at a position (or just behind the last one)."""
+        if position <= 0:
+            return self.offsets[0]
+        # the place behind a character is one past it, not the start of the next run
+        run = bisect_right(self.anchors, position - 1) - 1
+        inside = self.offsets[run] + position - self.anchors[run]
+        if position < len(self.text):
+            run = bisect_right(self.anchors, position) - 1
+            return self.offsets[run] + position - self.anchors[run]
+        return inside
+
+    def part(self, start: int, end: int) -> Text:
+        """The characters from start to end as a text of their own. Raises ValueError where there are none."""
+        cuts = [start, *(anchor for anchor in self.anchors if start < anchor < end), end]
+        return join((self.text[low:high], self.offset(low)) for low, high in zip(cuts, cuts[1:], strict=False))
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source that holds the characters from start to end."""
+        first = self.offset(start)
+        last = self.offset(end - 1) + 1 if end > start else first
+        return Span(first, max(first, last))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    text: Text
+
+    def __str__(self) -> str:
+        return self.text.text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or a heading: lines that belong together are joined."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells. A table written with one cell a line has rows of one cell."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The blocks of a source in reading order."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+
+
+def normalise(text: str) -> str:
+    """One character for one: full-width forms to half-width, quotation marks and brackets to one kind,
+    compatibility forms of CJK characters (as in PDF text) to the characters themselves."""
+    return text.translate(_TABLE)
+
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+def visible_pieces(raw: str, offset: int) -> Iterable[tuple[str, int]]:
+    """A stretch of source text as normalised pieces, characters without width left out."""
+    start = 0
+    for found in _INVISIBLE.finditer(raw):
+        yield normalise(raw[start : found.start()]), offset + start
+        start = found.end()
+    yield normalise(raw[start:]), offset + start
+
+
+def join(pieces: Iterable[tuple[str, int]]) -> Text:
+    """A Text from pieces of normalised text with their offsets in the source."""
+    parts: list[str] = []
+    anchors: list[int] = []
+    offsets: list[int] = []
+    position = 0
+    for piece, offset in pieces:
+        if not piece:
+            continue
+        if not (anchors and offsets[-1] + position - anchors[-1] == offset):
+            anchors.append(position)
+            offsets.append(offset)
+        parts.append(piece)
+        position += len(piece)
+    if not parts:
+        raise ValueError("a text without characters has no place")
+    return Text("".join(parts), tuple(anchors), tuple(offsets))
+
+
+def _normalisation() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = plain
+    table.update(
+        {
+            ord(char): plain
+            for plain, chars in {
+                " ": "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t",
+                "“": "〝「『＂",
+                "”": "〞」』",
+                "〔": "﹝",
+                "〕": "﹞",
+                "%": "﹪٪",
+                "|": "│┃¦",
+                "-": "‐‑−﹣",
+                "〇": "○",
+                ".": "．",
+                "长": "⻓", "见": "⻅", "民": "⺠", "门": "⻔", "车": "⻋", "贝": "⻉", "页": "⻚", "风": "⻛", "马": "⻢",
+                "鱼": "⻥", "鸟": "⻦", "黄": "⻩", "龙": "⻰", "西": "⻄", "食": "⻝", "青": "⻘", "齐": "⻬", "齿": "⻮",
+                "母": "⺟", "水": "⺢", "户": "⼾",
+            }.items()
+            for char in chars
+        }
+    )
+    return table
+
+
+_TABLE = _normalisation()

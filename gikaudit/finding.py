@@ -1,0 +1,49 @@
+"""A broken relation, or a failure of the tool, as shown to a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gikaudit.relation import Level
+from gikaudit.rule import Words
+from gikaudit.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that belongs to a finding, and what stands there."""
+
+    span: Span
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The one value that makes everything right: what to put in the place of ``span``."""
+
+    span: Span
+    text: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at.
+
+    span        the place to look at first; None for a file that could not be read
+    related     the other numbers that take part, each once
+    arithmetic  both sides written out, "" where there is nothing to calculate
+    note        why the relation must hold, and how far the numbers miss each other
+    correction  where exactly one value makes everything right
+    folded      the codes of the findings that follow from this one and are not shown
+    """
+
+    code: str
+    level: Level
+    message: Words
+    span: Span | None
+    related: tuple[Place, ...] = ()
+    arithmetic: str = ""
+    note: Words = Words("", "")
+    correction: Correction | None = None
+    folded: tuple[str, ...] = ()

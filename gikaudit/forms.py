@@ -1,0 +1,200 @@
+"""The official forms as data: their rows, how those are named, and what must hold between them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from lark import Token, Tree
+
+from gikaudit.grammar import grammar
+from gikaudit.relation import Comparison, Operand, Sum, Term
+from gikaudit.resources import resource
+
+Evidence = Literal["norm", "structure", "soft"]
+
+
+class FormError(Exception):
+    """A form file is wrong; the message names the file and what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How a text names an indicator: of each group at least one word occurs, and none of ``without``."""
+
+    groups: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...]
+
+    def weight(self, text: str) -> int:
+        """How much of a text the phrase accounts for: the lengths of its words found, 0 if it does not fit."""
+        total = 0
+        for words in self.groups:
+            found = [len(word) for word in words if word in text]
+            if not found:
+                return 0
+            total += max(found)
+        if any(word in text for word in self.without):
+            return 0
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of a form. ``id`` is stable; the rows below it in the form have ids that begin with it."""
+
+    id: str
+    number: str
+    label: str
+    aliases: tuple[str, ...]
+    unit: str
+    section: str
+    heading: bool
+    optional: bool
+    claims: tuple[Phrase, ...]
+    parts: tuple[Phrase, ...]
+    none: tuple[Phrase, ...]
+    all: tuple[Phrase, ...]
+    bases: tuple[Phrase, ...]
+    stock: bool
+    measures: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        """The id of the section of rows it belongs to: answer for answer.refused.privacy."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A relation between indicators: ``left = Σ right`` or ``Σ left ≤ Σ right``."""
+
+    expression: str
+    left: tuple[str, ...]
+    op: Literal["=", "<="]
+    right: tuple[str, ...]
+    kind: str
+    evidence: Evidence
+
+    def comparison(self, operand: Callable[[str], Operand]) -> Comparison:
+        """The relation over the operands of its indicators."""
+
+        def side(ids: tuple[str, ...]) -> Term:
+            terms = tuple(operand(id) for id in ids)
+            return terms[0] if len(terms) == 1 else Sum(terms)
+
+        return Comparison(side(self.left), self.op, side(self.right))
+
+
+@dataclass(frozen=True)
+class Form:
+    """An official form."""
+
+    id: str
+    years: tuple[int, int]
+    titles: tuple[str, ...]
+    header: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    identities: tuple[Identity, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    def named_as_base(self, words: str) -> tuple[str, ...]:
+        """The indicators that words such as 全市发布信息总量 name as what a share is taken from."""
+        return tuple(i.id for i in self.indicators if any(phrase.weight(words) for phrase in i.bases))
+
+    @cached_property
+    def totals(self) -> dict[str, tuple[str, ...]]:
+        """The parts of each total."""
+        return {identity.left[0]: identity.right for identity in self.identities if identity.op == "="}
+
+    @cached_property
+    def overlapping(self) -> frozenset[str]:
+        """Indicators that may count the same item, such as the channels that carried it."""
+        return frozenset(id for identity in self.identities if identity.kind == "channels" for id in identity.right)
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The forms in ``rules/forms``. Raises FormError for one that is wrong."""
+    return tuple(load_form(path) for path in sorted((resource("rules") / "forms").glob("*.toml")))
+
+
+def load_form(path: Path) -> Form:
+    """Read a form file. Raises FormError."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        indicators = _indicators(data["indicator"])
+        known = {indicator.id for indicator in indicators}
+        identities = tuple(_identity(entry, known) for entry in data.get("identity", ()))
+        first, last = data["years"]
+        return Form(
+            data["id"], (first, last), tuple(data["titles"]), tuple(data["header"]), indicators, identities
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        problem = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
+        raise FormError(f"{path}: {problem}") from error
+
+
+def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
+    indicators = []
+    section = ""
+    seen = set()
+    for entry in entries:
+        if entry["id"] in seen:
+            raise ValueError(f"the indicator {entry['id']} stands twice")
+        seen.add(entry["id"])
+        if entry.get("number", "").endswith("、"):
+            section = entry["id"]
+        indicators.append(
+            Indicator(
+                entry["id"],
+                entry.get("number", ""),
+                entry["label"],
+                tuple(entry.get("aliases", ())),
+                entry.get("unit", ""),
+                section,
+                entry.get("heading", False),
+                entry.get("optional", False),
+                tuple(map(_phrase, entry.get("claims", ()))),
+                tuple(map(_phrase, entry.get("parts", ()))),
+                tuple(map(_phrase, entry.get("none", ()))),
+                tuple(map(_phrase, entry.get("all", ()))),
+                tuple(map(_phrase, entry.get("bases", ()))),
+                entry.get("stock", False),
+                tuple(entry.get("measures", ())),
+            )
+        )
+    return tuple(indicators)
+
+
+def _phrase(text: str) -> Phrase:
+    """``a|b & c !d!e``: (a or b) and c, but neither d nor e."""
+    wanted, _, unwanted = text.partition("!")
+    groups = tuple(tuple(word.strip() for word in group.split("|")) for group in wanted.split("&"))
+    return Phrase(groups, tuple(word.strip() for word in unwanted.split("!") if word.strip()))
+
+
+def _identity(entry: dict[str, Any], known: set[str]) -> Identity:
+    tree = grammar("identities").parse(entry["expression"])
+    left, op, right = tree.children
+    assert isinstance(left, Tree) and isinstance(op, Tree) and isinstance(right, Tree)
+    sides = [tuple(str(token) for token in side.children) for side in (left, right)]
+    for id in (*sides[0], *sides[1]):
+        if id not in known:
+            raise ValueError(f"no indicator {id} for {entry['expression']!r}")
+    sign = op.children[0]
+    assert isinstance(sign, Token)
+    return Identity(
+        entry["expression"],
+        sides[0],
+        "=" if sign.type == "EQUAL" else "<=",
+        sides[1],
+        entry["kind"],
+        entry["evidence"],
+    )

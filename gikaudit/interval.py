@@ -1,0 +1,143 @@
+"""Exact intervals: what a printed number can mean.
+
+A printed 85% is any value in [84.5, 85.5); 3700多 is above 3700 and below 3800; a plain count is
+itself. Two statements contradict each other only if their intervals have no value in common.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+Number = int | Fraction
+"""An exact number. Whole numbers stay ints: they are many, and Fractions are slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The values from low to high; None is no bound. An open end does not belong to it."""
+
+    low: Number | None
+    high: Number | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether it holds a single value."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def bounded(self) -> bool:
+        return self.low is not None and self.high is not None
+
+    @property
+    def empty(self) -> bool:
+        """Whether no value satisfies it, as in 近10余: below 10 and above 10."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
+    def __contains__(self, value: Number) -> bool:
+        above = self.low is None or value > self.low or (value == self.low and not self.low_open)
+        below = self.high is None or value < self.high or (value == self.high and not self.high_open)
+        return above and below
+
+    def __and__(self, other: Interval) -> Interval:
+        """The values in both."""
+        low, low_open = _tighter(self.low, self.low_open, other.low, other.low_open, upper=False)
+        high, high_open = _tighter(self.high, self.high_open, other.high, other.high_open, upper=True)
+        return Interval(low, high, low_open, high_open)
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a value in common."""
+        return not (self & other).empty
+
+    def can_be_at_most(self, other: Interval) -> bool:
+        """Whether some value of this one is at most some value of the other."""
+        if self.low is None or other.high is None:
+            return True
+        if self.low == other.high:
+            return not (self.low_open or other.high_open)
+        return self.low < other.high
+
+    def __add__(self, other: Interval) -> Interval:
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(low, high, self.low_open or other.low_open, self.high_open or other.high_open)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + Interval(
+            None if other.high is None else -other.high,
+            None if other.low is None else -other.low,
+            other.high_open,
+            other.low_open,
+        )
+
+    def __mul__(self, other: Interval) -> Interval:
+        """The product of two intervals without negative values.
+
+        Raises ValueError where a value could be negative: no count, share or average is.
+        """
+        if self.low is None or other.low is None or self.low < 0 or other.low < 0:
+            raise ValueError("a product is only defined for values that are not negative")
+        high = None if self.high is None or other.high is None else self.high * other.high
+        return Interval(
+            self.low * other.low, high, self.low_open or other.low_open, self.high_open or other.high_open
+        )
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """The quotient by an interval without negative values; a divisor that can be 0 leaves it unbounded.
+
+        Raises ValueError where the divisor could be negative.
+        """
+        if other.low is None or other.low < 0:
+            raise ValueError("a quotient is only defined for divisors that are not negative")
+        low = None if self.low is None else _quotient(self.low, other.high if self.low >= 0 else other.low)
+        high = None if self.high is None else _quotient(self.high, other.low if self.high >= 0 else other.high)
+        return Interval(low, high, self.low_open or other.high_open, self.high_open or other.low_open)
+
+    def scaled(self, factor: Number) -> Interval:
+        """Every value times a positive factor."""
+        return Interval(
+            None if self.low is None else self.low * factor,
+            None if self.high is None else self.high * factor,
+            self.low_open,
+            self.high_open,
+        )
+
+
+def exactly(value: Number) -> Interval:
+    """The interval of one value."""
+    return Interval(value, value)
+
+
+def rounded(value: Number, step: Number) -> Interval:
+    """What a value rounded half up to a multiple of ``step`` can have been."""
+    half = Fraction(step) / 2
+    return Interval(value - half, value + half, high_open=True)
+
+
+def truncated(value: Number, step: Number) -> Interval:
+    """What a value cut off to a multiple of ``step`` can have been."""
+    return Interval(value, value + step, high_open=True)
+
+
+def _quotient(value: Number, divisor: Number | None) -> Number | None:
+    """One bound of a quotient: towards 0 for a divisor without bound, none for a divisor of 0."""
+    if divisor is None:
+        return 0
+    return Fraction(value) / divisor if divisor else None
+
+
+def _tighter(
+    one: Number | None, one_open: bool, other: Number | None, other_open: bool, *, upper: bool
+) -> tuple[Number | None, bool]:
+    if one is None:
+        return other, other_open
+    if other is None:
+        return one, one_open
+    if one == other:
+        return one, one_open or other_open
+    one_wins = one < other if upper else one > other
+    return (one, one_open) if one_wins else (other, other_open)

@@ -1,0 +1,29 @@
+"""Text output in colours, through rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.text import Text
+
+from gikaudit.output.text import Piece
+
+_STYLES = {
+    "": "",
+    "place": "bold",
+    "code": "bold red",
+    "error": "bold red",
+    "warning": "bold yellow",
+    "note": "bold blue",
+    "mark": "bold red",
+    "dim": "dim",
+    "good": "green",
+}
+
+
+def write(pieces: Iterable[Piece]) -> None:
+    """Print pieces in their styles; nothing in them is read as markup, and no line is wrapped."""
+    console = Console(force_terminal=True, soft_wrap=True, markup=False, highlight=False, emoji=False)
+    for piece in pieces:
+        console.print(Text(piece.text, style=_STYLES[piece.style]), end="")

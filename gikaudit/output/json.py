@@ -1,0 +1,89 @@
+"""Findings as JSON: one versioned object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from gikaudit import __version__
+from gikaudit.audit import Audit
+from gikaudit.diagnose import Entry
+from gikaudit.explain import arithmetic
+from gikaudit.finding import Finding
+from gikaudit.relation import Operand
+from gikaudit.rule import Words
+from gikaudit.settings import Settings
+from gikaudit.source import Source, Span
+
+FORMAT_VERSION = 1
+
+
+def render(audits: Iterable[Audit], settings: Settings) -> str:
+    """The audits as a JSON text. Lines and columns count from 1, columns in code points, ends are exclusive."""
+    files = [_file(audit, settings) for audit in audits]
+    return json.dumps({"version": FORMAT_VERSION, "tool": {"name": "gikaudit", "version": __version__}, "files": files}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(audit: Audit, settings: Settings) -> dict[str, Any]:
+    file: dict[str, Any] = {
+        "path": audit.path,
+        "encoding": audit.source.encoding if audit.source else None,
+        "findings": [_finding(finding, audit.source) for finding in audit.findings],
+        "coverage": {"numbers": audit.coverage.numbers, **asdict(audit.coverage)},
+    }
+    if settings.all_checks:
+        file["checks"] = [_check(entry, audit.source) for entry in audit.ledger]
+    return file
+
+
+def _finding(finding: Finding, source: Source | None) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "level": finding.level.value,
+        "message": _words(finding.message),
+        "place": _place(finding.span, source),
+        "arithmetic": finding.arithmetic or None,
+        "note": _words(finding.note) if finding.note.zh else None,
+        "correction": None
+        if finding.correction is None
+        else {
+            "place": _place(finding.correction.span, source),
+            "text": finding.correction.text,
+            "message": _words(finding.correction.words),
+        },
+        "related": [{"place": _place(place.span, source), "text": place.words.zh} for place in finding.related],
+        "folded": list(finding.folded),
+    }
+
+
+def _check(entry: Entry, source: Source | None) -> dict[str, Any]:
+    return {
+        "code": entry.rule.code,
+        "verdict": entry.verdict.status.value,
+        "reason": entry.verdict.reason.value if entry.verdict.reason else None,
+        "arithmetic": arithmetic(entry.verdict) or None,
+        "operands": [_operand(operand, source) for operand in entry.relation.operands()],
+    }
+
+
+def _operand(operand: Operand, source: Source | None) -> dict[str, Any]:
+    return {"text": operand.shown, "label": operand.label, "place": _place(operand.span, source)}
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
+
+
+def _place(span: Span | None, source: Source | None) -> dict[str, int] | None:
+    if span is None or source is None:
+        return None
+    return {
+        "line": source.line_of(span.start),
+        "column": source.column(span.start),
+        "end_line": source.line_of(span.end),
+        "end_column": source.column(span.end),
+        "offset": span.start,
+        "end_offset": span.end,
+    }

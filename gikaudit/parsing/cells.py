@@ -1,0 +1,73 @@
+"""One cell of a table: what its text says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lark import Token
+
+from gikaudit.grammar import grammar
+from gikaudit.interval import Number
+from gikaudit.parsing.numerals import arabic
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number in a cell; start and end are positions in the cell's text."""
+
+    value: Number
+    step: Number
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """The parts of a cell's text. A cell with a value or a mark for none has them in order in ``values``,
+    where None stands for "not applicable"."""
+
+    row_number: str
+    words: tuple[str, ...]
+    note: str
+    values: tuple[Value | None, ...]
+
+    @property
+    def label(self) -> str:
+        """The words without spaces and punctuation, as labels are compared."""
+        return label_key("".join(self.words))
+
+
+_DROPPED = str.maketrans("", "", " \u3000、，,.。:：;；()（）《》〈〉“”\"'‘’·|")
+
+
+def label_key(label: str) -> str:
+    """A label without spaces, punctuation and brackets."""
+    return label.translate(_DROPPED)
+
+
+@lru_cache(maxsize=4096)
+def read_cell(text: str) -> CellText:
+    """Read the normalised text of a cell."""
+    stripped = text.strip()
+    if stripped.isascii() and stripped.isdigit() and len(stripped) < 16:
+        start = text.index(stripped)
+        return CellText("", (), "", (Value(int(stripped), 1, start, start + len(stripped)),))
+    row_number, note = "", ""
+    words: list[str] = []
+    values: list[Value | None] = []
+    for token in grammar("table").parse(text).children:
+        assert isinstance(token, Token)
+        match token.type:
+            case "ROW_NUMBER":
+                row_number = row_number or str(token)
+            case "NOTE":
+                note = str(token)
+            case "WORD":
+                words.append(str(token))
+            case "VALUE":
+                value, step = arabic(token)
+                values.append(Value(value, step, token.start_pos or 0, token.end_pos or 0))
+            case "NOT_APPLICABLE":
+                values.append(None)
+    return CellText(row_number, tuple(words), note, tuple(values))

@@ -1,0 +1,243 @@
+"""What the narrative says with each number: counts with the words around them, shares, rates, changes.
+
+A claim keeps the words before and behind its number, the markers among them, and where it stands in the
+hierarchy of the punctuation: passage, sentence (。), group (;), clause (,) and brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gikaudit.document import Text
+from gikaudit.parsing.elements import Element
+from gikaudit.quantity import Quantity
+from gikaudit.source import Span
+
+
+class Kind(StrEnum):
+    """What a claim says."""
+
+    COUNT = "count"
+    SHARE = "share"
+    RATE = "rate"
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    AVERAGE = "average"
+    OTHER = "other"
+    """A percentage, or a number of times, that no word says more about."""
+    ZERO = "zero"
+    """A clause that says that there was none."""
+    ALL = "all"
+    """A clause that says that all of them were."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A paragraph of the narrative with its elements. ``number`` counts passages from 0."""
+
+    number: int
+    text: Text
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """One statement with a number (a ZERO or ALL claim has none).
+
+    before, after   the words before the number back to the last boundary, and behind it up to the next
+    start, end      positions in the passage; of the clause for a claim without number
+    sentence, group, clause   numbers of these units within the passage, counted through
+    depth           how many brackets it stands in
+    marks           the markers among the words before and behind
+    lead_in         the words of the sentence before ``before``
+    lead_marks      the markers in lead_in, with their distance in clauses
+    """
+
+    kind: Kind
+    quantity: Quantity | None
+    passage: Passage
+    start: int
+    end: int
+    sentence: int
+    group: int
+    clause: int
+    depth: int
+    before: str
+    after: str
+    marks: frozenset[str]
+    lead_in: str
+    lead_marks: tuple[str, ...]
+    span: Span
+
+    @property
+    def words(self) -> str:
+        """The words around the number, with # in its place."""
+        return f"{self.before}#{self.after}"
+
+    @property
+    def position(self) -> tuple[int, int]:
+        return self.passage.number, self.start
+
+
+_KINDS = {
+    "share": Kind.SHARE,
+    "rate": Kind.RATE,
+    "increase": Kind.INCREASE,
+    "decrease": Kind.DECREASE,
+    "average": Kind.AVERAGE,
+}
+_NUMBERS = {"count", "numeral", "percentage", "points", "times"}
+_NUMBERING = {"LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
+_ENDS = {"COMMA", "SEMICOLON", "COLON", "STOP"}
+_BOUNDARIES = _ENDS | _NUMBERING | {"AMONG", "DIVIDED", "RESPECTIVELY", "OPEN", "CLOSE", "SHARE_OF"}
+_QUOTES = {"OPEN_QUOTE", "CLOSE_QUOTE"}
+
+
+def read_claims(passage: Passage) -> list[Claim]:
+    """The claims of a passage in order."""
+    return _Reader(passage).claims()
+
+
+_LONGEST_LEAD_IN = 400
+_LOOK_BACK = 64
+"""So many elements before a number are looked at for markers; longer sentences have no structure left."""
+
+
+@dataclass
+class _Reader:
+    passage: Passage
+    sentence: int = 0
+    group: int = 0
+    clause: int = 0
+    sentence_start: int = 0
+    first_of_sentence: int = 0
+    clause_start: int = 0
+    boundary: int = 0
+    number_open: bool = False
+    brackets: list[tuple[int, int]] = field(default_factory=list)
+    """For each open bracket the boundary before it and the number of claims found before it."""
+    found: list[Claim] = field(default_factory=list)
+
+    def claims(self) -> list[Claim]:
+        for index, element in enumerate(self.passage.elements):
+            if element.kind in _NUMBERS:
+                if element.quantity is not None and not self._bare_numeral(index):
+                    self._number(index)
+                    self.boundary = element.end
+                    self.number_open = True
+            elif element.kind in ("NOTHING", "UNIVERSAL"):
+                self._statement(index)
+            else:
+                self._mark(index, element)
+        return self.found
+
+    def _mark(self, index: int, element: Element) -> None:
+        kind = element.kind
+        if kind == "OPEN":
+            self.brackets.append((self.boundary, len(self.found)))
+            self.boundary = element.end
+        elif kind == "CLOSE":
+            boundary, before = self.brackets.pop() if self.brackets else (element.end, -1)
+            self.boundary = boundary if before == len(self.found) else element.end
+        elif kind in _BOUNDARIES or (kind in ("PAUSE", "AND") and self._ends_item()):
+            self.boundary = element.end
+        if kind in _ENDS or kind in _NUMBERING:
+            self.number_open = False
+            self.clause += 1
+            self.clause_start = element.end
+        if kind == "SEMICOLON" and not self.brackets:
+            self.group += 1
+        if kind == "STOP":
+            self.sentence += 1
+            self.group += 1
+            self.brackets.clear()
+            self.sentence_start = element.end
+            self.first_of_sentence = index + 1
+
+    def _bare_numeral(self, index: int) -> bool:
+        """A Chinese numeral without unit is part of a word, unless it says how many parts follow."""
+        element = self.passage.elements[index]
+        if element.kind != "numeral" or element.quantity is None or element.quantity.group:
+            return False
+        following = self.passage.elements[index + 1] if index + 1 < len(self.passage.elements) else None
+        return following is None or following.kind not in ("GROUPS", "SECTIONS") or following.start != element.end
+
+    def _ends_item(self) -> bool:
+        """Whether a 、 or 和 ends an item of a list: a number stands in the item, not only a name."""
+        last = self.found[-1] if self.found else None
+        return self.number_open and last is not None and last.quantity is not None and last.end >= self.boundary
+
+    def _number(self, index: int) -> None:
+        element = self.passage.elements[index]
+        assert element.quantity is not None
+        if element.lead:
+            kind = _KINDS[element.lead]
+        elif element.kind in ("count", "numeral"):
+            kind = Kind.COUNT
+        else:
+            kind = Kind.OTHER
+        end = self._next(index, _NUMBERS | _BOUNDARIES | {"PAUSE"})
+        self._add(index, kind, element.quantity, self.boundary, end, element.quantity.span)
+
+    def _statement(self, index: int) -> None:
+        """没有…, 均已…: what the clause says without a number."""
+        element = self.passage.elements[index]
+        end = self._next(index, _ENDS)
+        if end > element.end:
+            kind = Kind.ZERO if element.kind == "NOTHING" else Kind.ALL
+            self._add(index, kind, None, self.clause_start, end, self.passage.text.span(element.start, end))
+
+    def _next(self, index: int, kinds: Set[str]) -> int:
+        """Where the next element of some kinds begins, else the end of the passage."""
+        elements = self.passage.elements
+        for number in range(index + 1, len(elements)):
+            if elements[number].kind in kinds:
+                return elements[number].start
+        return len(self.passage.text.text)
+
+    def _add(self, index: int, kind: Kind, quantity: Quantity | None, low: int, high: int, span: Span) -> None:
+        text, elements = self.passage.text.text, self.passage.elements
+        start, end = elements[index].start, elements[index].end
+        low = min(low, start)
+        marks, lead = set(), []
+        for number in range(max(self.first_of_sentence, index - _LOOK_BACK), len(elements)):
+            other = elements[number]
+            if other.start >= high:
+                break
+            if other.kind in _NUMBERS or other.kind in _ENDS or other.kind in _QUOTES:
+                continue
+            if other.start >= low:
+                marks.add(other.kind)
+            else:
+                lead.append(other.kind)
+        self.found.append(
+            Claim(
+                kind,
+                quantity,
+                self.passage,
+                start,
+                end,
+                self.sentence,
+                self.group,
+                self.clause,
+                len(self.brackets),
+                text[low:start].strip(),
+                text[end:high].strip(),
+                frozenset(marks),
+                text[max(self.sentence_start, low - _LONGEST_LEAD_IN) : low],
+                tuple(lead),
+                span,
+            )
+        )
+
+
+def by_kind(claims: Iterable[Claim], *kinds: Kind) -> list[Claim]:
+    """The claims of some kinds, in order."""
+    return [claim for claim in claims if claim.kind in kinds]
+
+
+def counts(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that count something."""
+    return by_kind(claims, Kind.COUNT)

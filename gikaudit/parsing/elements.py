@@ -1,0 +1,151 @@
+"""The elements of a text: its numbers as quantities, and the markers and punctuation between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import reduce
+from typing import Literal
+
+from lark import Token, Tree
+
+from gikaudit.document import Text
+from gikaudit.grammar import grammar
+from gikaudit.interval import Interval, Number, exactly, rounded, truncated
+from gikaudit.parsing.numerals import arabic, chinese
+from gikaudit.quantity import Quantity
+
+Lead = Literal["", "share", "rate", "increase", "decrease", "average"]
+
+_QUANTITIES = {"count", "percentage", "points", "times", "numeral"}
+_LEADS: dict[str, Lead] = {
+    "SHARE_OF": "share",
+    "RATE_OF": "rate",
+    "INCREASE": "increase",
+    "DECREASE": "decrease",
+    "EACH": "average",
+}
+_APPROXIMATE = {"ABOUT", "NEARLY", "OVER", "AT_LEAST", "AT_MOST", "MORE", "AROUND", "AND_ABOVE", "AND_BELOW"}
+_MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+_TOLERANCE = Fraction(1, 20)
+"""约 says nothing about how far: a twentieth of the number is taken as admissible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a text. ``kind`` is the name of its production or terminal in grammar/claims.lark;
+    a number has a quantity, and ``lead`` says whether it is the value of a share, rate, change or average.
+    start and end are positions in the normalised text."""
+
+    kind: str
+    start: int
+    end: int
+    quantity: Quantity | None = None
+    lead: Lead = ""
+
+
+def read_elements(text: Text) -> list[Element]:
+    """All elements of a text in order."""
+    parser = grammar("claims")
+    elements: list[Element] = []
+    for child in parser.parse(text.text).children:
+        _add(child, "", text, elements)
+    lexer = parser.parser.lexer
+    elements.extend(Element(kind, start, end) for kind, start, end in lexer.marks)
+    elements.sort(key=lambda element: element.start)
+    return elements
+
+
+def _add(node: Tree[Token] | Token, lead: Lead, text: Text, elements: list[Element]) -> None:
+    if isinstance(node, Token):
+        elements.append(Element(node.type, node.start_pos or 0, node.end_pos or 0))
+    elif node.data == "approximation":
+        return
+    elif node.data in _QUANTITIES:
+        tokens = list(node.scan_values(lambda _: True))
+        start, end = tokens[0].start_pos, tokens[-1].end_pos
+        elements.append(Element(str(node.data), start, end, _quantity(str(node.data), tokens, text), lead))
+    else:
+        lead = _LEADS[node.children[0].type]  # type: ignore[union-attr]  # each begins with its marker
+        for child in node.children:
+            _add(child, lead, text, elements)
+
+
+def _quantity(kind: str, tokens: list[Token], text: Text) -> Quantity | None:
+    """The quantity of a number's tokens; None for numerals that make no number."""
+    numbers = [token for token in tokens if token.type in ("ARABIC", "CHINESE")]
+    if not numbers:
+        return None
+    values: list[tuple[Number, Number]] = []
+    for token in numbers:
+        if token.type == "ARABIC":
+            values.append(arabic(token))
+        else:
+            value = chinese(token)
+            if value is None:
+                return None
+            values.append((value, 1))
+    magnitude = reduce(lambda product, token: product * _MAGNITUDES[token], _of(tokens, "MAGNITUDE"), 1)
+    value, step = values[0][0] * magnitude, values[0][1] * magnitude
+    unit = next((token for token in tokens if token.type in _UNIT_GROUPS), None)
+    group = {"percentage": "PERCENT", "points": "POINTS", "times": "TIMES"}.get(kind) or (unit.type if unit else "")
+    approximate = tuple(token.type for token in tokens if token.type in _APPROXIMATE)
+    if len(values) > 1:
+        upper = values[1][0] * magnitude
+        interval = cut = Interval(min(value, upper), max(value, upper))
+        approximate = (*approximate, "RANGE")
+    elif approximate:
+        interval = cut = reduce(Interval.__and__, (_meaning(word, value, step) for word in approximate))
+    elif group in ("PERCENT", "POINTS", "TIMES") or step != 1:
+        interval, cut = rounded(value, step), truncated(value, step)
+    else:
+        interval = cut = exactly(value)
+    start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
+    return Quantity(
+        value,
+        interval,
+        cut,
+        step,
+        magnitude,
+        "".join(_of(tokens, "MAGNITUDE")) + (str(unit) if unit else "%" if group == "PERCENT" else ""),
+        group,
+        approximate,
+        text.text[start:end],
+        text.text[numbers[0].start_pos : numbers[-1].end_pos],
+        text.span(start, end),
+        text.span(numbers[0].start_pos or 0, numbers[-1].end_pos or 0),
+    )
+
+
+_UNIT_GROUPS = {"ITEM", "OCCASION", "PERSON_TIME", "PERSON", "THING", "BODY", "KIND", "MONEY", "TIME", "SIZE"}
+
+
+def _of(tokens: list[Token], kind: str) -> list[Token]:
+    return [token for token in tokens if token.type == kind]
+
+
+def _meaning(word: str, value: Number, step: Number) -> Interval:
+    """What a number with one approximation word can be. 余 and 多 stay below the next round number."""
+    place = _place(value, step)
+    match word:
+        case "NEARLY":
+            return Interval(value - place, value, high_open=True)
+        case "OVER" | "MORE":
+            return Interval(value, value + place, low_open=True, high_open=True)
+        case "AT_LEAST" | "AND_ABOVE":
+            return Interval(value, None)
+        case "AT_MOST" | "AND_BELOW":
+            return Interval(0, value)
+        case _:
+            reach = max(Fraction(place) / 2, value * _TOLERANCE)
+            return Interval(value - reach, value + reach)
+
+
+def _place(value: Number, step: Number) -> Number:
+    """One unit of the last digit that is not zero: 100 for 3700, 1 for 586."""
+    if value == 0:
+        return step
+    place = step
+    while value % (place * 10) == 0:
+        place *= 10
+    return place

@@ -1,0 +1,277 @@
+"""Announced numbers and the things named: 由六部分组成, “甲”、“乙”两个分栏, 以下六方面工作."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gikaudit.parsing.claims import Claim, Kind, Passage
+from gikaudit.parsing.elements import Element
+from gikaudit.parsing.outline import Number, Outline
+from gikaudit.source import Span
+
+_LARGEST = 40
+"""More things than this are counted, not named."""
+_PLAUSIBLE = 3
+"""If the things named miss the announced number by more, they are probably not what was announced."""
+_FEWEST_UNQUOTED = 4
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """An announced number and what is named for it.
+
+    fewest, most  how many things are named; they differ where 和 may join two things or be part of a name
+    open_ended    whether the list closes with 等, so that it need not be complete
+    span          the place of the names
+    """
+
+    announced: Claim
+    fewest: int
+    most: int
+    open_ended: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """A name that stands twice in one list."""
+
+    name: str
+    first: Span
+    second: Span
+
+
+def find_enumerations(claims: Sequence[Claim], outline: Outline) -> Iterator[Enumeration]:
+    """The announced numbers of a narrative whose things are named."""
+    for claim in claims:
+        if claim.kind is not Kind.COUNT or claim.quantity is None or not claim.quantity.exact:
+            continue
+        value = claim.quantity.value
+        if not isinstance(value, int) or not 1 < value <= _LARGEST:
+            continue
+        index = _index(claim)
+        for found in (
+            _names_before(claim, index),
+            _names_behind(claim, index),
+            _items_behind(claim, index, outline),
+        ):
+            if found is not None and found.fewest - _PLAUSIBLE <= value <= found.most + (
+                _LARGEST if found.open_ended else _PLAUSIBLE
+            ):
+                yield found
+                break
+
+
+def section_announcement(claims: Sequence[Claim], outline: Outline) -> Claim | None:
+    """The claim that says how many parts the report has, if one stands before its first section."""
+    if not outline.sections:
+        return None
+    first = outline.sections[0]
+    for claim in claims:
+        if (claim.passage.number, claim.start) > (first.passage, first.start):
+            return None
+        if claim.kind is Kind.COUNT and _followed_by(claim, "SECTIONS"):
+            return claim
+    return None
+
+
+def find_repetitions(passage: Passage) -> Iterator[Repetition]:
+    """Names that stand twice among the items of a list of at least four, separated by 、."""
+    text = passage.text.text
+    seen: dict[str, tuple[int, int]] = {}
+    start, items = 0, 0
+    for element in (*passage.elements, None):
+        if element is not None and element.kind not in ("PAUSE", "COMMA", "SEMICOLON", "STOP", "COLON", "ETC", "OPEN", "CLOSE"):
+            continue
+        end = element.start if element is not None else len(text)
+        name = text[start:end].strip(" “”")
+        if element is not None and element.kind == "PAUSE" or items:
+            items += 1
+            if 3 <= len(name) <= 16 and not any(char.isdigit() for char in name):
+                if name in seen and items >= _FEWEST_UNQUOTED:
+                    first = seen[name]
+                    yield Repetition(name, passage.text.span(*first), passage.text.span(start, end))
+                seen.setdefault(name, (start, end))
+        if element is None or element.kind != "PAUSE":
+            seen, items = {}, 0
+        start = element.end if element is not None else end
+
+
+# ---- names before the number: “甲”、“乙”两个分栏
+
+
+def _names_before(claim: Claim, index: int) -> Enumeration | None:
+    elements, text = claim.passage.elements, claim.passage.text.text
+    position = index - 1
+    open_ended = False
+    if position >= 0 and elements[position].kind == "ETC" and elements[position].end == claim.start:
+        open_ended = True
+        position -= 1
+    quoted = _quoted(elements, text, position, elements[index - 1].start if open_ended else claim.start)
+    if quoted is not None:
+        names, start, end = quoted
+        return Enumeration(claim, names, names, open_ended, claim.passage.text.span(start, end))
+    if not _followed_by(claim, "GROUPS", "SECTIONS"):
+        return None
+    region = _region(claim, elements, position)
+    composed = _followed_by(claim, "SECTIONS") and any(e.kind == "COMMA" for e in region)
+    separators = [e for e in region if e.kind == ("COMMA" if composed else "PAUSE")]
+    joints = [e for e in region if e.kind == "AND"]
+    if len(separators) + 1 + len(joints) < (2 if composed else _FEWEST_UNQUOTED):
+        return None
+    start = region[0].end if region[0].kind in _OPENERS else region[0].start
+    fewest = len(separators) + 1
+    return Enumeration(claim, fewest, fewest + len(joints), open_ended, claim.passage.text.span(start, claim.start))
+
+
+_OPENERS = {"FROM", "AMONG", "DIVIDED", "RESPECTIVELY", "COLON"}
+_BARRIERS = {"STOP", "SEMICOLON", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
+
+
+def _region(claim: Claim, elements: Sequence[Element], position: int) -> list[Element]:
+    """The elements of the list before a number: back to the word that opens it, or to the clause's start."""
+    region: list[Element] = []
+    opened = _followed_by(claim, "SECTIONS")
+    while position >= 0:
+        element = elements[position]
+        if element.kind in _BARRIERS or (element.kind == "COMMA" and not opened) or element.quantity is not None:
+            break
+        region.insert(0, element)
+        if element.kind in _OPENERS:
+            return region
+        position -= 1
+    return [] if opened else [e for e in region if e.kind in ("PAUSE", "AND")]
+
+
+def _quoted(elements: Sequence[Element], text: str, position: int, end: int) -> tuple[int, int, int] | None:
+    """The number of quoted names directly before a place, separated by nothing but 、 or 和."""
+    names, start, last = 0, end, end
+    while position >= 0:
+        element = elements[position]
+        if element.kind == "QUOTED" and element.end == start:
+            inside = text[element.start + 1 : element.end - 1]
+            if names == 0 and "、" in inside and not _is_quoted(elements, position - 1, element.start):
+                return inside.count("、") + 1, element.start, last
+            names += 1
+            start = element.start
+        elif element.kind in ("PAUSE", "AND", "COMMA") and element.end == start and names:
+            start = element.start
+        else:
+            break
+        position -= 1
+    return (names, start, last) if names > 1 else None
+
+
+def _is_quoted(elements: Sequence[Element], position: int, end: int) -> bool:
+    """Whether another quoted name stands before, separated by 、 or nothing."""
+    while position >= 0 and elements[position].kind in ("PAUSE", "AND") and elements[position].end == end:
+        end = elements[position].start
+        position -= 1
+    return position >= 0 and elements[position].kind == "QUOTED" and elements[position].end == end
+
+
+# ---- names behind the number: 由六部分组成,分别是:甲,乙, …; 两次访谈,分别为甲和乙
+
+
+def _names_behind(claim: Claim, index: int) -> Enumeration | None:
+    elements, text = claim.passage.elements, claim.passage.text.text
+    opener = None
+    for position in range(index + 1, min(index + 8, len(elements))):
+        element = elements[position]
+        if element.kind in _BARRIERS or element.quantity is not None:
+            return None
+        if element.kind == "RESPECTIVELY" or (
+            element.kind in ("COLON", "AMONG") and _followed_by(claim, "SECTIONS", "GROUPS")
+        ):
+            opener = position
+            break
+    if opener is None:
+        return None
+    start = elements[opener].end
+    items: list[Element] = []
+    end = len(text)
+    open_ended = False
+    for position in range(opener + 1, len(elements)):
+        element = elements[position]
+        if element.kind in ("STOP", "SEMICOLON"):
+            end = element.start
+            break
+        if element.quantity is not None and element.kind != "numeral":
+            return None
+        if element.kind == "COLON" and element.start <= start + 1:
+            start = element.end
+        elif element.kind in ("COMMA", "PAUSE", "AND"):
+            items.append(element)
+        elif element.kind == "ETC":
+            open_ended = open_ended or element.end >= end - 4
+        elif element.kind in ("OPEN", "CLOSE", "RESPECTIVELY", "AMONG", "ITEM_MARK", "LEVEL_2", "LEVEL_3", "LEVEL_4"):
+            return None
+    separator = "COMMA" if any(e.kind == "COMMA" for e in items) and _followed_by(claim, "SECTIONS") else "PAUSE"
+    if separator == "PAUSE":
+        comma = next((e.start for e in items if e.kind == "COMMA"), end)
+        end, items = comma, [e for e in items if e.end <= comma]
+    separators = [e for e in items if e.kind == separator]
+    joints = [e for e in items if e.kind == "AND" or (separator == "COMMA" and e.kind == "PAUSE")]
+    if not separators and not joints or end - start > _LONGEST_NAME * (len(separators) + 2):
+        return None
+    return Enumeration(
+        claim,
+        len(separators) + 1,
+        len(separators) + 1 + len(joints),
+        open_ended or text[start:end].rstrip().endswith("等"),
+        claim.passage.text.span(start, end),
+    )
+
+
+# ---- items behind the number: 以下六方面工作: 一是… 二是…
+
+
+def _items_behind(claim: Claim, index: int, outline: Outline) -> Enumeration | None:
+    announces = "NEXT_LIST" in claim.marks or (_followed_by(claim, "GROUPS") and _ends_with_colon(claim, index))
+    if not announces or not _followed_by(claim, "GROUPS", "SECTIONS") and "NEXT_LIST" not in claim.marks:
+        return None
+    for numbers in outline.sequences:
+        first = numbers[0]
+        if _follows(first, claim) and first.value == 1 and len(numbers) > 1:
+            span = Span(first.span.start, max(first.span.end, numbers[-1].span.end))
+            return Enumeration(claim, len(numbers), len(numbers), False, span)
+    return None
+
+
+def _follows(first: Number, claim: Claim) -> bool:
+    """Whether a sequence begins right behind a number: in the rest of its sentence, or in the next paragraph."""
+    if first.passage == claim.passage.number:
+        between = claim.passage.text.text[claim.end : first.start]
+        return first.start > claim.end and len(between) <= _LONGEST_NAME and between.count("。") <= 1
+    rest = claim.passage.text.text[claim.end :]
+    return first.passage == claim.passage.number + 1 and first.start == 0 and len(rest) <= _LONGEST_NAME
+
+
+def _ends_with_colon(claim: Claim, index: int) -> bool:
+    for element in claim.passage.elements[index + 1 : index + 5]:
+        if element.kind == "COLON":
+            return True
+        if element.kind in ("STOP", "COMMA", "SEMICOLON"):
+            return False
+    return False
+
+
+# ---- helpers
+
+
+def _index(claim: Claim) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(claim.passage.elements, claim.start, key=lambda element: element.start)
+
+
+def _followed_by(claim: Claim, *kinds: str) -> bool:
+    """Whether one of some words stands behind a number: 十个分栏, 7个一级栏目, 六部分."""
+    for element in claim.passage.elements[_index(claim) + 1 : _index(claim) + 4]:
+        if element.start - claim.end > 3:
+            return False
+        if element.kind in kinds:
+            return True
+    return False

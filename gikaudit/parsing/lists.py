@@ -1,0 +1,422 @@
+"""Which numbers are parts of which total: the lists of a narrative.
+
+A list shows by a marker (其中, 包括, 分为), by brackets, by a colon, or by nothing but parallel wording.
+What it must satisfy depends on whether the text says or shows that it is complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gikaudit.interval import Interval, exactly
+from gikaudit.parsing.claims import Claim, Kind, Passage
+from gikaudit.quantity import Quantity
+
+_LOOK_BACK = 12
+"""So many counts before an unmarked list are considered as its total."""
+_FEWEST_UNMARKED = 2
+_SMALLEST_TELLING = 20
+_NO_TIME = 1000
+
+
+class Mark(StrEnum):
+    """How a list shows itself."""
+
+    AMONG = "among"
+    DIVIDED = "divided"
+    BRACKETS = "brackets"
+    COLON = "colon"
+    SUMMED_UP = "summed up"
+    """The total stands behind its parts."""
+    PARALLEL = "parallel"
+    """Nothing but parallel wording and arithmetic."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Breakdown:
+    """A total and its parts.
+
+    totals    the counts that can be the total, the most likely first
+    parts     at least one count
+    complete  whether the text says or shows that no part is missing
+    alike     whether the parts are worded alike, as members of one classification are
+    """
+
+    totals: tuple[Claim, ...]
+    parts: tuple[Claim, ...]
+    mark: Mark
+    complete: bool
+    alike: bool
+
+
+def find_breakdowns(claims: Sequence[Sequence[Claim]], shares: dict[Claim, Claim]) -> list[Breakdown]:
+    """The lists of a narrative. ``claims`` has those of each passage; ``shares`` the share of a count."""
+    finder = _Finder(shares)
+    for number, passage_claims in enumerate(claims):
+        earlier = [claim for other in claims[max(0, number - 2) : number] for claim in other]
+        finder.passage(passage_claims, earlier)
+    return finder.found
+
+
+def comparable(one: Claim, other: Claim) -> bool:
+    """Whether two counts have units that can be added: 条 and 件, or 个 and any thing that is counted."""
+    assert one.quantity is not None and other.quantity is not None
+    groups = {_group(one.quantity), _group(other.quantity)}
+    if len(groups) == 1:
+        return True
+    return "THING" in groups and bool(groups & {"ITEM", "BODY", "OCCASION", "KIND"})
+
+
+def _group(quantity: Quantity) -> str:
+    """The group of a unit. A time that no report can mean (办结7250年) is a slip for some thing."""
+    if quantity.group == "TIME" and quantity.value >= _NO_TIME:
+        return "THING"
+    return quantity.group
+
+
+class _Finder:
+    def __init__(self, shares: dict[Claim, Claim]) -> None:
+        self.shares = shares
+        self.found: list[Breakdown] = []
+        self.parts: set[Claim] = set()
+        self.totals: set[Claim] = set()
+
+    def passage(self, claims: Sequence[Claim], earlier: Sequence[Claim]) -> None:
+        counts = [claim for claim in claims if _countable(claim)]
+        if not counts:
+            return
+        before = [claim for claim in earlier if _countable(claim)]
+        passage = counts[0].passage
+        for mark, position, end, depth in _markers(passage):
+            self._marked(mark, position, end, depth, counts, before)
+        self._bracketed(passage, counts)
+        self._summed_up(counts)
+        self._parallel(counts, before)
+
+    # ---- 其中, 包括, 分为
+
+    def _marked(
+        self, mark: Mark, position: int, end: int, depth: int, counts: list[Claim], before: list[Claim]
+    ) -> None:
+        behind = [c for c in counts if position <= c.start < end and c.depth == depth]
+        if not behind:
+            return
+        sentence = behind[0].sentence
+        ahead = [c for c in counts if c.end <= position and c.depth <= depth]
+        group = _group_at(behind, ahead, position)
+        pool = [c for c in ahead if c.sentence == sentence and c.group == group]
+        opens_group = not pool
+        if not pool:
+            pool = [c for c in ahead if c.sentence == sentence] or self._heads_of_last_sentence(ahead) or (
+                self._heads_of_last_sentence(before) if not ahead else []
+            )
+        if not pool:
+            return
+        main = [c for c in behind if comparable(pool[-1], c)]
+        heads = [c for c in pool if comparable(pool[-1], c)]
+        if not main:
+            # 查阅场所14个,接待342人次,其中某馆…156人次: the nearest count of a unit that occurs in the list
+            main = [c for c in behind if any(comparable(c, head) for head in pool)][:1]
+            main = [c for c in behind if main and comparable(main[0], c)]
+            heads = [c for c in pool if main and comparable(c, main[0])]
+        beside = [c for c in behind if c not in main]
+        for totals, parts in self._assign(heads, main, group, opens_group, position) if main else ():
+            self._add(mark, self._based_on_shares(totals, parts, ahead or before), self._continued(totals, parts, counts))
+            # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
+            others = [c for c in beside if any(comparable(c, head) for head in pool)]
+            if len(parts) > 1 and len(others) == len(parts) and all(comparable(others[0], c) for c in others):
+                totals = [c for c in reversed(pool) if comparable(c, others[0])]
+                self._add(mark, totals, others)
+                beside = []
+
+    def _based_on_shares(self, totals: list[Claim], parts: list[Claim], earlier: Sequence[Claim]) -> list[Claim]:
+        """The total that the shares of the parts are taken from, where it is not the nearest count."""
+        with_share = [part for part in parts if part in self.shares]
+        if len(with_share) < 2:
+            return totals
+        candidates = [*totals, *(c for c in reversed(earlier[-_LOOK_BACK:]) if comparable(c, parts[0]) and c not in totals)]
+
+        def agreeing(total: Claim) -> int:
+            return sum(_is_share(part, self.shares[part], total) for part in with_share)
+
+        best = max(candidates, key=agreeing)
+        return [best] if agreeing(best) * 2 > len(with_share) and best is not totals[0] else totals
+
+    def _continued(self, totals: list[Claim], parts: list[Claim], counts: list[Claim]) -> list[Claim]:
+        """A list can go on in the next sentence: the parts that follow belong to it if that makes the sum right."""
+        following = [
+            c
+            for c in counts
+            if c.start > parts[-1].start and c.sentence == parts[-1].sentence + 1 and comparable(c, parts[0]) and c.depth == 0
+        ]
+        for length in range(1, len(following) + 1):
+            if not _adds_up(totals[0], parts) and _adds_up(totals[0], [*parts, *following[:length]]):
+                return [*parts, *following[:length]]
+        return parts
+
+    def _heads_of_last_sentence(self, claims: Sequence[Claim]) -> list[Claim]:
+        """The counts of the last sentence that are not parts of a list there."""
+        if not claims:
+            return []
+        last = claims[-1]
+        return [
+            c
+            for c in claims
+            if c.passage is last.passage and c.sentence == last.sentence and c not in self.parts and c.depth == 0
+        ]
+
+    def _assign(
+        self, heads: list[Claim], behind: list[Claim], group: int, opens_group: bool, position: int
+    ) -> Iterator[tuple[list[Claim], list[Claim]]]:
+        """Heads with their parts: one for each column of counts in the items of the list."""
+        rows = _rows(behind, group, opens_group, position)
+        if not rows:
+            return
+        width = min(len(row) for row in rows)
+        if len(rows) > 1 and width > 1 and len(heads) >= width and all(len(row) == width for row in rows):
+            for column in range(width):
+                yield [heads[-width:][column]], [row[column] for row in rows]
+            return
+        first = [row[0] for row in rows]
+        everything = [claim for row in rows for claim in row]
+        inner = rows[0]
+        nearest = list(reversed(heads))
+        options = [everything, inner]
+        if len(rows) > 1 and width > 1:
+            options.insert(0, first)
+        for total in nearest:
+            for option in options:
+                if len(option) > 1 and _adds_up(total, option):
+                    yield [total], option
+                    return
+        if len(rows) > 1 and not opens_group and not _alike(everything):
+            yield nearest, inner
+        elif len(rows) > 1 and width > 1:
+            yield nearest, first
+        else:
+            yield nearest, everything
+
+    # ---- 3607件(甲349件、乙933件)
+
+    def _bracketed(self, passage: Passage, counts: list[Claim]) -> None:
+        for index, claim in enumerate(counts):
+            inside = []
+            for other in counts[index + 1 :]:
+                if other.depth <= claim.depth or other.sentence != claim.sentence:
+                    break
+                inside.append(other)
+            inside = [c for c in inside if c.depth == claim.depth + 1 and comparable(claim, c)]
+            opens = passage.text.text[claim.end : claim.end + 1 + len(claim.after)].strip()
+            if len(inside) >= _FEWEST_UNMARKED and not self.parts.issuperset(inside) and len(opens) <= 12:
+                behind = passage.text.text[claim.end + len(claim.after) : inside[0].start]
+                if "(" in behind[:3]:
+                    self._add(Mark.BRACKETS, [claim], inside)
+
+    # ---- 甲3件,乙5件,共8件
+
+    def _summed_up(self, counts: list[Claim]) -> None:
+        for index, claim in enumerate(counts):
+            if "TOTAL" not in claim.marks or claim in self.totals or claim in self.parts or len(claim.before) > 4:
+                continue
+            parts: list[Claim] = []
+            for other in reversed(counts[:index]):
+                if other.sentence != claim.sentence or other.depth != claim.depth or other in self.parts:
+                    break
+                if other in self.totals or "TOTAL" in other.marks or not comparable(other, claim):
+                    break
+                parts.insert(0, other)
+            if len(parts) >= _FEWEST_UNMARKED and _adds_up(claim, parts):
+                self._add(Mark.SUMMED_UP, [claim], parts)
+
+    # ---- parallel wording
+
+    def _parallel(self, counts: list[Claim], before: list[Claim]) -> None:
+        for run in self._runs(counts):
+            first = run[0]
+            earlier = [c for c in (*before, *counts) if c.position < first.position and c.depth == 0 and comparable(c, first)]
+            heads = [c for c in reversed(earlier[-_LOOK_BACK:]) if c not in run]
+            exact = [c for c in heads if _exceeds(c, run) and _telling(c, run) and _adds_up(c, run)]
+            if exact:
+                self._add(Mark.PARALLEL, exact[:1], run)
+                continue
+            with_share = [c for c in run if c in self.shares]
+            if len(with_share) < 2 or len(with_share) * 2 < len(run):
+                continue
+            based = [c for c in heads if 2 * sum(_is_share(part, self.shares[part], c) for part in with_share) > len(with_share)]
+            if based:
+                self._add(Mark.PARALLEL, based[:1], run)
+
+    def _runs(self, counts: list[Claim]) -> Iterator[list[Claim]]:
+        """Counts of one sentence and unit that follow each other and belong to no list yet."""
+        run: list[Claim] = []
+        for claim in counts:
+            if claim in self.parts or claim.depth:
+                continue
+            if run and (
+                claim.passage is not run[0].passage
+                or claim.sentence != run[0].sentence
+                or not comparable(run[0], claim)
+                or "TOTAL" in claim.marks
+            ):
+                if len(run) >= _FEWEST_UNMARKED:
+                    yield from self._tails(run)
+                run = []
+            run.append(claim)
+        if len(run) >= _FEWEST_UNMARKED:
+            yield from self._tails(run)
+
+    def _tails(self, run: list[Claim]) -> Iterator[list[Claim]]:
+        """The first count of a run can be the total of the others."""
+        if len(run) > _FEWEST_UNMARKED and _exceeds(run[0], run[1:]) and (
+            "TOTAL" in run[0].marks
+            or (run[0] not in self.shares and all(c in self.shares for c in run[1:]))
+            or (_telling(run[0], run[1:]) and _adds_up(run[0], run[1:]))
+        ):
+            yield run[1:]
+        elif "TOTAL" not in run[0].marks:
+            yield run
+
+    def _add(self, mark: Mark, totals: Iterable[Claim], parts: list[Claim]) -> None:
+        totals = tuple(totals)
+        complete = mark is Mark.DIVIDED or (len(parts) > 1 and ("OTHERS" in parts[-1].marks or _complementary(parts)))
+        self.found.append(Breakdown(totals, tuple(parts), mark, complete, _alike(parts)))
+        self.parts.update(parts)
+        self.totals.update(totals[:1])
+
+
+# ---- markers
+
+
+def _markers(passage: Passage) -> Iterator[tuple[Mark, int, int, int]]:
+    """Each marker of a list: where its parts begin and where they must end, and the depth of brackets."""
+    depth = 0
+    elements = passage.elements
+    for index, element in enumerate(elements):
+        if element.kind == "OPEN":
+            depth += 1
+        elif element.kind == "CLOSE":
+            depth = max(0, depth - 1)
+        elif element.kind == "STOP":
+            depth = 0
+        elif element.kind in ("AMONG", "DIVIDED"):
+            mark = Mark.AMONG if element.kind == "AMONG" else Mark.DIVIDED
+            yield mark, element.end, _end_of_scope(passage, index, depth), depth
+
+
+def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
+    """The end of the brackets or the sentence in which a marker stands."""
+    nested = 0
+    for number in range(index + 1, len(passage.elements)):
+        element = passage.elements[number]
+        if element.kind == "STOP":
+            return element.start
+        if element.kind == "OPEN":
+            nested += 1
+        elif element.kind == "CLOSE":
+            if nested == 0 and depth > 0:
+                return element.start
+            nested = max(0, nested - 1)
+    return len(passage.text.text)
+
+
+def _group_at(behind: list[Claim], ahead: list[Claim], position: int) -> int:
+    """The number of the group in which a marker stands."""
+    first = behind[0]
+    text = first.passage.text.text[position : first.start]
+    return first.group - text.count(";") if first.depth == 0 else first.group
+
+
+def _rows(behind: list[Claim], group: int, opens_group: bool, position: int) -> list[list[Claim]]:
+    """The items of a list: its counts by groups (;). A list inside a group ends where a group has a list of its own."""
+    text = behind[0].passage.text.text
+    elements = behind[0].passage.elements
+    nested = [e.start for e in elements if e.kind in ("AMONG", "DIVIDED") and e.start >= position]
+    rows: dict[int, list[Claim]] = {}
+    for claim in behind:
+        if claim.quantity is None or ("TOTAL" in claim.marks and claim.group != group):
+            break
+        inside_nested = any(start < claim.start and ";" not in text[start : claim.start] for start in nested)
+        if inside_nested:
+            continue
+        rows.setdefault(claim.group, []).append(claim)
+    if not rows:
+        return []
+    ordered = [rows[number] for number in sorted(rows)]
+    if not opens_group and nested:
+        # 发布会29次,其中甲25次;访谈97次,其中乙40次: each group has its own list
+        return ordered[:1] if group in rows else []
+    return ordered
+
+
+# ---- arithmetic and wording as evidence
+
+
+def _countable(claim: Claim) -> bool:
+    return claim.kind is Kind.COUNT and claim.quantity is not None and claim.quantity.group not in ("TIME", "SIZE", "")
+
+
+def _interval(claim: Claim) -> Interval:
+    assert claim.quantity is not None
+    return claim.quantity.interval
+
+
+def total_of(parts: Iterable[Claim]) -> Interval:
+    """The sum of counts."""
+    total = exactly(0)
+    for part in parts:
+        total = total + _interval(part)
+    return total
+
+
+def _adds_up(total: Claim, parts: Sequence[Claim]) -> bool:
+    return _interval(total).meets(total_of(parts))
+
+
+def _telling(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether it says something that numbers add up: they are exact, and large enough not to do so by chance."""
+    exact = all(claim.quantity is not None and claim.quantity.exact for claim in (total, *parts))
+    value = _interval(total).low
+    return exact and value is not None and value >= _SMALLEST_TELLING
+
+
+def _exceeds(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a count can be the total of others: none of them is greater."""
+    return all(_interval(part).can_be_at_most(_interval(total)) for part in parts)
+
+
+def _is_share(part: Claim, share: Claim, total: Claim) -> bool:
+    assert share.quantity is not None
+    base = _interval(total)
+    if base.low is None or base.low <= 0:
+        return False
+    value = (_interval(part) / base).scaled(100)
+    return share.quantity.interval.meets(value) or share.quantity.cut.meets(value)
+
+
+def _complementary(parts: Sequence[Claim]) -> bool:
+    """市本级 and 各县区 together are the whole."""
+    return any("OWN_LEVEL" in part.marks for part in parts) and any("BELOW" in part.marks for part in parts)
+
+
+def _alike(parts: Sequence[Claim]) -> bool:
+    labels = [part.before + part.after for part in parts]
+    if len(labels) < 2:
+        return False
+    if all(len(label) <= 6 for label in labels) or all("QUOTED" in part.marks for part in parts):
+        return True
+    if _complementary(parts):
+        return True
+    common_end = min(_common(labels[0][::-1], label[::-1]) for label in labels[1:])
+    common_start = min(_common(labels[0], label) for label in labels[1:])
+    return common_end >= 2 or common_start >= 2
+
+
+def _common(one: str, other: str) -> int:
+    length = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        length += 1
+    return length

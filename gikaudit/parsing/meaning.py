@@ -1,0 +1,105 @@
+"""Which indicators of a form the claims of a narrative are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gikaudit.forms import Form, Indicator, Phrase
+from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.lists import Breakdown
+
+_LOOK_BACK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The indicators a claim can be about, all of them admissible, and whether it names them in full or
+    only as a part of the list it stands in."""
+
+    indicators: tuple[str, ...]
+    by_context: bool = False
+
+
+def find_meanings(claims: Sequence[Claim], breakdowns: Iterable[Breakdown], form: Form) -> dict[Claim, Meaning]:
+    """The meaning of each claim that has one."""
+    meanings: dict[Claim, Meaning] = {}
+    for claim in claims:
+        if claim.kind is Kind.COUNT:
+            ids = _best(claim.words, form.indicators, "claims", claim)
+            if ids:
+                meanings[claim] = Meaning(ids)
+    for breakdown in breakdowns:
+        _parts(breakdown, meanings, form)
+    recent: list[str] = []
+    for claim in claims:
+        if claim.kind is Kind.COUNT and claim in meanings:
+            recent = [*recent, *meanings[claim].indicators][-_LOOK_BACK:]
+        elif claim.kind is Kind.ZERO:
+            ids = _none(claim, form, recent)
+            if ids:
+                meanings[claim] = Meaning(ids)
+        elif claim.kind is Kind.ALL:
+            ids = tuple(i.id for i in form.indicators if any(phrase.weight(claim.after) for phrase in i.all))
+            if ids:
+                meanings[claim] = Meaning(ids)
+    return meanings
+
+
+def _best(words: str, indicators: Iterable[Indicator], which: str, claim: Claim) -> tuple[str, ...]:
+    """The indicators whose phrases account for most of the words."""
+    assert claim.quantity is not None
+    best, ids = 0, []
+    for indicator in indicators:
+        if indicator.measures and claim.quantity.group not in indicator.measures:
+            continue
+        phrases: tuple[Phrase, ...] = indicator.claims if which == "claims" else indicator.parts
+        weight = max((phrase.weight(words) for phrase in phrases), default=0)
+        if weight > best:
+            best, ids = weight, [indicator.id]
+        elif weight == best and weight:
+            ids.append(indicator.id)
+    return tuple(ids)
+
+
+def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], form: Form) -> None:
+    """Parts of a list are named as briefly as the list allows: 当面22件 under a total of applications."""
+    heads = [id for total in breakdown.totals[:1] if total in meanings for id in meanings[total].indicators]
+    if not heads:
+        return
+    wanted = [indicator for indicator in form.indicators if indicator.parts and _below(indicator, heads, form)]
+    if not wanted:
+        return
+    for part in breakdown.parts:
+        if part.marks & {"OWN_LEVEL", "BELOW"}:
+            continue
+        ids = _best(part.words, wanted, "parts", part)
+        if ids:
+            meanings[part] = Meaning(ids, by_context=True)
+
+
+def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
+    """Whether an indicator can be a part of one of the totals: below it, or a row of the same section."""
+    for head in heads:
+        if indicator.id.startswith(f"{head}."):
+            return indicator.id.count(".") == head.count(".") + 1
+        total = form.by_id[head]
+        if total.section == indicator.section and "." not in head and indicator.id.count(".") == 1:
+            return True
+        if indicator.id in form.totals.get(head, ()):
+            return True
+    return False
+
+
+def _none(claim: Claim, form: Form, recent: list[str]) -> tuple[str, ...]:
+    """What a clause says there was none of. Rows of one name are told apart by what was spoken of before."""
+    ids = [
+        indicator.id
+        for indicator in form.indicators
+        if any(phrase.weight(claim.after) for phrase in indicator.none)
+    ]
+    families = {id.partition(".")[0] for id in recent[-1:]}
+    parts = [id for id in ids if "." in id]
+    if parts and len(ids) > 1:
+        ids = [id for id in ids if "." not in id] + [id for id in parts if id.partition(".")[0] in families]
+    return tuple(ids)

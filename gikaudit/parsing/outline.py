@@ -1,0 +1,119 @@
+"""The numbering of headings and items: which number stands where another was due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gikaudit.parsing.claims import Passage
+from gikaudit.parsing.elements import Element
+from gikaudit.parsing.numerals import chinese
+from gikaudit.source import Span
+
+_LEVELS = {"LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "LEVEL_5": 5, "ITEM_MARK": 6}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a heading or item: its value, its text as printed, the words behind it, and its place.
+
+    ``opens`` says whether it begins a paragraph.
+    """
+
+    level: int
+    value: int
+    text: str
+    title: str
+    passage: int
+    start: int
+    opens: bool
+    span: Span
+
+
+@dataclass(slots=True)
+class Sequence_:
+    """Numbers that count on from each other."""
+
+    level: int
+    numbers: list[Number] = field(default_factory=list)
+
+    @property
+    def last(self) -> int:
+        return self.numbers[-1].value
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sequences of a report's numbering, in the order in which they begin."""
+
+    sequences: tuple[tuple[Number, ...], ...]
+
+    @property
+    def sections(self) -> tuple[Number, ...]:
+        """The headings of the first level."""
+        tops = [numbers for numbers in self.sequences if numbers[0].level == 1 and numbers[0].opens]
+        tops = tops or [numbers for numbers in self.sequences if numbers[0].level == 1]
+        return max(tops, key=len, default=())
+
+
+def read_outline(passages: Iterable[Passage]) -> Outline:
+    """Sort the numbers of all passages into sequences.
+
+    A 1 begins a sequence, any other number continues the innermost open one that it fits. A heading of a
+    higher level closes the sequences below it; numbers inside a paragraph are a matter of that paragraph.
+    """
+    open_: list[Sequence_] = []
+    found: list[Sequence_] = []
+    for passage in passages:
+        open_ = [sequence for sequence in open_ if sequence.numbers[0].opens or sequence.level == _LEVELS["ITEM_MARK"]]
+        for number in _numbers(passage):
+            _place(number, open_, found)
+    return Outline(tuple(tuple(sequence.numbers) for sequence in found if sequence.numbers))
+
+
+def _place(number: Number, open_: list[Sequence_], found: list[Sequence_]) -> None:
+    same = [s for s in open_ if s.level == number.level and s.numbers[0].opens == number.opens]
+    if number.level == _LEVELS["ITEM_MARK"]:
+        same = [s for s in open_ if s.level == number.level]
+    fitting = next((s for s in reversed(same) if s.last == number.value - 1), None)
+    if fitting is None and number.value != 1:
+        fitting = same[-1] if same else None
+        if fitting is None:
+            return
+    if fitting is None:
+        fitting = Sequence_(number.level)
+        found.append(fitting)
+    fitting.numbers.append(number)
+    if fitting in open_:
+        del open_[open_.index(fitting) + 1 :]
+    else:
+        if number.opens or number.level == _LEVELS["ITEM_MARK"]:
+            open_[:] = [s for s in open_ if s.level <= number.level]
+        open_.append(fitting)
+
+
+def _numbers(passage: Passage) -> Iterable[Number]:
+    text = passage.text.text
+    elements: Sequence[Element] = passage.elements
+    for index, element in enumerate(elements):
+        level = _LEVELS.get(element.kind)
+        if level is None:
+            continue
+        printed = text[element.start : element.end]
+        value = _value(printed)
+        if value is None:
+            continue
+        end = next((elements[i].start for i in range(index + 1, len(elements)) if elements[i].kind in ("STOP", "COMMA", "SEMICOLON", "COLON")), len(text))
+        title = text[element.end : min(end, element.end + 40)].strip()
+        yield Number(level, value, printed, title, passage.number, element.start, element.start == 0, passage.text.span(element.start, element.end))
+
+
+def _value(printed: str) -> int | None:
+    core = printed.strip(" ()、.是")
+    if core.isdigit() and core.isascii():
+        return int(core)
+    if core in _CIRCLED:
+        return _CIRCLED.index(core) + 1
+    value = chinese(core) if core else None
+    return value if isinstance(value, int) else None

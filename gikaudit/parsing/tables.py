@@ -1,0 +1,298 @@
+"""Official forms in a document: which tables are one, and which cell is which indicator.
+
+A table in a text may be written in many ways, so its cells are read as one stream: labels are matched
+to the rows of a form by their wording and order, and what follows a label up to the next one is its
+unit and its value.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from gikaudit.document import Document, Paragraph, Table, Text
+from gikaudit.forms import Form, Identity, Indicator, forms
+from gikaudit.interval import Interval, exactly, rounded, truncated
+from gikaudit.parsing.cells import CellText, Value, label_key, read_cell
+from gikaudit.relation import Operand
+from gikaudit.source import Span
+
+_FEWEST_ROWS = 8
+"""So many rows of a form in order are no coincidence."""
+_CLOSE_ENOUGH = 0.7
+"""Share of two-character sequences that a damaged label has in common with the true one."""
+_UNKNOWN = Interval(0, None)
+_TEN_THOUSANDS = "万"
+
+
+@dataclass(frozen=True, slots=True)
+class FormTable:
+    """A form as filled in: for each indicator that was found the operand of its value.
+
+    A row without a value (blank, not applicable, unreadable) has an operand that can be any number
+    from 0; it stands at the row's label. ``span`` is the place of the whole table.
+    """
+
+    form: Form
+    operands: dict[str, Operand] = field(hash=False)
+    units: dict[str, str] = field(hash=False)
+    span: Span
+
+    def filled(self, id: str) -> bool:
+        """Whether an indicator has a value."""
+        return id in self.operands and self.operands[id].interval.bounded
+
+
+    def covers(self, identity: Identity) -> bool:
+        """Whether all indicators of an identity stand in the table, with a value or without."""
+        return all(id in self.operands for id in (*identity.left, *identity.right))
+
+
+@dataclass(frozen=True, slots=True)
+class TableProblem:
+    """A table that looks like a form but cannot be read."""
+
+    form: Form
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """The forms found in a document, the tables that could not be read, and the text that is in none."""
+
+    tables: tuple[FormTable, ...]
+    problems: tuple[TableProblem, ...]
+    narrative: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    text: Text
+    read: CellText
+
+
+def read_tables(document: Document) -> TableReading:
+    """Find the official forms of a document."""
+    narrative: list[Text] = []
+    stream: list[_Cell] = []
+    titles: list[Text] = []
+    for block in document.blocks:
+        if isinstance(block, Table):
+            stream.extend(_Cell(cell.text, read_cell(cell.text.text)) for row in block.rows for cell in row)
+        else:
+            before, cells = _flattened(block)
+            stream.extend(cells)
+            if before is not None:
+                narrative.append(before)
+                titles.append(before)
+    if not stream:
+        return TableReading((), (), tuple(narrative))
+    best = max((_match(form, stream) for form in forms()), key=lambda match: match.rows, default=None)
+    if best is None or best.rows < _FEWEST_ROWS:
+        narrative.extend(cell.text for cell in stream if not cell.read.values or len(cell.text.text) > 12)
+        problems = [TableProblem(form, text.span(0, len(text.text))) for form, text in _titled(titles, stream)]
+        narrative.sort(key=lambda text: text.offsets[0])
+        return TableReading((), tuple(problems), tuple(narrative))
+    table, used = _fill(best, stream)
+    narrative.extend(cell.text for number, cell in enumerate(stream) if number not in used and _is_prose(cell.text.text))
+    narrative.sort(key=lambda text: text.offsets[0])
+    return TableReading((table,), (), tuple(narrative))
+
+
+# ---- labels to rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    form: Form
+    labels: dict[int, tuple[Indicator, int]]
+    """For the position of a label in the stream: its indicator, and the position behind the label."""
+
+    @property
+    def rows(self) -> int:
+        return sum(not indicator.heading for indicator, _ in self.labels.values())
+
+
+def _match(form: Form, stream: list[_Cell]) -> _Match:
+    """The heaviest chain of labels that follows the order of the form."""
+    names = _names(form)
+    candidates: list[tuple[int, int, int, float]] = []  # position, behind, row, weight
+    for position, cell in enumerate(stream):
+        for behind, key in _keys(stream, position):
+            rows = names.get(key)
+            if rows is not None:
+                candidates.extend((position, behind, row, 1.0) for row in rows)
+                break
+        else:
+            key = cell.read.label
+            if 4 <= len(key) <= 40:
+                candidates.extend((position, position + 1, row, weight) for row, weight in _similar(key, names))
+    best: list[tuple[float, int]] = []  # weight of the best chain that ends here, and the candidate before
+    for index, (position, _, row, weight) in enumerate(candidates):
+        value, previous = weight, -1
+        for other in range(index):
+            if candidates[other][1] <= position and candidates[other][2] < row and best[other][0] + weight > value:
+                value, previous = best[other][0] + weight, other
+        best.append((value, previous))
+    labels: dict[int, tuple[Indicator, int]] = {}
+    index = max(range(len(best)), key=lambda number: best[number][0], default=-1)
+    while index >= 0:
+        position, behind, row, _ = candidates[index]
+        labels[position] = (form.indicators[row], behind)
+        index = best[index][1]
+    return _Match(form, dict(sorted(labels.items())))
+
+
+def _names(form: Form) -> dict[str, list[int]]:
+    names: dict[str, list[int]] = {}
+    for row, indicator in enumerate(form.indicators):
+        for name in {label_key(name) for name in (indicator.label, *indicator.aliases)}:
+            names.setdefault(name, []).append(row)
+    return names
+
+
+def _keys(stream: list[_Cell], position: int) -> Iterator[tuple[int, str]]:
+    """A label as it stands, and joined with the next cells in case it is wrapped."""
+    cell = stream[position]
+    key = cell.read.label
+    if not key:
+        return
+    yield position + 1, key
+    if len(cell.read.words) > 1:
+        yield position + 1, label_key("".join(cell.read.words[:-1]))
+    for behind in (position + 1, position + 2):
+        if behind >= len(stream) or stream[behind].read.values or not stream[behind].read.label:
+            return
+        key += stream[behind].read.label
+        yield behind + 1, key
+
+
+def _similar(key: str, names: dict[str, list[int]]) -> Iterator[tuple[int, float]]:
+    pairs = _pairs(key)
+    for name, rows in names.items():
+        if abs(len(name) - len(key)) * 3 > len(name):
+            continue
+        others = _pairs(name)
+        likeness = 2 * len(pairs & others) / (len(pairs) + len(others) or 1)
+        if likeness >= _CLOSE_ENOUGH:
+            for row in rows:
+                yield row, likeness / 2
+
+
+def _pairs(key: str) -> frozenset[str]:
+    return frozenset(key[start : start + 2] for start in range(len(key) - 1))
+
+
+# ---- values to rows
+
+
+def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
+    units = {indicator.unit for indicator in match.form.indicators if indicator.unit}
+    operands: dict[str, Operand] = {}
+    printed_units: dict[str, str] = {}
+    used: set[int] = set()
+    positions = sorted(match.labels)
+    for position, following in zip(positions, [*positions[1:], len(stream)], strict=True):
+        indicator, behind = match.labels[position]
+        used.update(range(position, behind))
+        unit, values = "", []
+        cell = stream[behind - 1]
+        for word in cell.read.words[-1:]:
+            unit = word if word in units and len(cell.read.words) > 1 else ""
+        values.extend((cell, value) for value in cell.read.values)
+        for number in range(behind, following):
+            cell = stream[number]
+            if cell.read.label and cell.read.label not in units and not cell.read.values:
+                if cell.read.label in map(label_key, match.form.header) or not cell.read.row_number and _is_prose(cell.text.text):
+                    used.add(number)
+                    continue
+                break
+            used.add(number)
+            if cell.read.label in units:
+                unit = cell.read.label
+            values.extend((cell, value) for value in cell.read.values)
+        if indicator.heading and not indicator.optional:
+            continue
+        printed_units[indicator.id] = unit or indicator.unit
+        operands[indicator.id] = _operand(indicator, unit or indicator.unit, values, stream[position])
+    start, end = stream[positions[0]].text.offsets[0], max(stream[number].text.span(0, len(stream[number].text.text)).end for number in used)
+    return FormTable(match.form, operands, printed_units, Span(start, max(start, end))), used
+
+
+def _operand(indicator: Indicator, unit: str, values: list[tuple[_Cell, Value | None]], label: _Cell) -> Operand:
+    numbers = [(cell, value) for cell, value in values if value is not None]
+    if len(numbers) != 1:
+        span = label.text.span(0, len(label.text.text))
+        return Operand(_UNKNOWN, "", "", indicator.label, span, unit=unit, origin="table")
+    cell, value = numbers[0]
+    scale = 10**4 if unit.startswith(_TEN_THOUSANDS) else 1
+    shown = cell.text.text[value.start : value.end]
+    amount, step = value.value * scale, value.step * scale
+    interval, cut = (exactly(amount),) * 2 if step == 1 else (rounded(amount, step), truncated(amount, step))
+    span = cell.text.span(value.start, value.end)
+    return Operand(interval, shown + unit, shown, indicator.label, span, cut, step, scale, unit, "table")
+
+
+# ---- tables in running text
+
+
+def _flattened(block: Paragraph) -> tuple[Text | None, list[_Cell]]:
+    """A table whose cells run together in a paragraph: the text before it, and its cells."""
+    text = block.text.text
+    if len(text) < 200 or not any(title in text for form in forms() for title in form.titles):
+        return block.text, []
+    for form in forms():
+        start = max((text.rfind(title) + len(title) for title in form.titles if title in text), default=-1)
+        if start < 0:
+            continue
+        places = list(_places(form, text, start))
+        if len(places) < _FEWEST_ROWS:
+            continue
+        cells = []
+        ends = [*(place for place, _, _ in places[1:]), len(text)]
+        for (place, behind, indicator), end in zip(places, ends, strict=True):
+            cells.append(_cell(block.text.part(place, behind)))
+            rest = text[behind:end]
+            following = places[places.index((place, behind, indicator)) + 1][2] if end < len(text) else None
+            if following is not None and following.number and rest.rstrip().endswith(following.number):
+                end -= len(rest) - len(rest.rstrip()) + len(following.number)
+            if end > behind and text[behind:end].strip():
+                cells.append(_cell(block.text.part(behind, end)))
+        before = block.text.part(0, places[0][0]) if places[0][0] > 0 else None
+        return before, cells
+    return block.text, []
+
+
+def _places(form: Form, text: str, start: int) -> Iterator[tuple[int, int, Indicator]]:
+    """Where the rows of a form stand in a text, in the form's order."""
+    for indicator in form.indicators:
+        found = min(
+            ((place, name) for name in (indicator.label, *indicator.aliases) if (place := text.find(name, start)) >= 0),
+            key=lambda pair: (pair[0], -len(pair[1])),
+            default=None,
+        )
+        if found is not None:
+            place, name = found
+            yield place, place + len(name), indicator
+            start = place + len(name)
+
+
+def _cell(text: Text) -> _Cell:
+    return _Cell(text, read_cell(text.text))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 40 or "。" in text or "；" in text
+
+
+def _titled(titles: Iterable[Text], stream: list[_Cell]) -> Iterator[tuple[Form, Text]]:
+    """Titles of forms above a table with numbers that was not recognised."""
+    numbers = Counter(bool(cell.read.values) for cell in stream)[True]
+    if numbers < _FEWEST_ROWS:
+        return
+    for form in forms():
+        for text in titles:
+            if len(text.text) <= 60 and any(title in text.text for title in form.titles):
+                yield form, text
+                break

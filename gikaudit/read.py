@@ -1,0 +1,55 @@
+"""From a document to a report: the reading in all its steps."""
+
+from __future__ import annotations
+
+from gikaudit.document import Document
+from gikaudit.forms import Form, forms
+from gikaudit.parsing.claims import Passage, read_claims
+from gikaudit.parsing.elements import read_elements
+from gikaudit.parsing.enumerations import find_enumerations, find_repetitions, section_announcement
+from gikaudit.parsing.lists import find_breakdowns
+from gikaudit.parsing.meaning import find_meanings
+from gikaudit.parsing.outline import read_outline
+from gikaudit.parsing.shares import attach_shares
+from gikaudit.parsing.tables import FormTable, read_tables
+from gikaudit.parsing.years import YearMention, find_years
+from gikaudit.report import Report
+
+
+def read_report(document: Document) -> Report:
+    """Read everything that a document says about itself."""
+    reading = read_tables(document)
+    passages = tuple(
+        Passage(number, text, tuple(read_elements(text))) for number, text in enumerate(reading.narrative)
+    )
+    by_passage = [read_claims(passage) for passage in passages]
+    claims = tuple(claim for group in by_passage for claim in group)
+    shares = {count: share for group in by_passage for count, share in attach_shares(group).items()}
+    breakdowns = tuple(find_breakdowns(by_passage, shares))
+    years = find_years(reading.narrative)
+    form = _form(reading.tables, years)
+    outline = read_outline(passages)
+    return Report(
+        document,
+        form,
+        reading.tables,
+        reading.problems,
+        passages,
+        claims,
+        shares,
+        breakdowns,
+        find_meanings(claims, breakdowns, form),
+        outline,
+        tuple(find_enumerations(claims, outline)),
+        section_announcement(claims, outline),
+        tuple(repetition for passage in passages for repetition in find_repetitions(passage)),
+        years,
+    )
+
+
+def _form(tables: tuple[FormTable, ...], years: tuple[YearMention, ...]) -> Form:
+    """The form of the report's table, else the one in use in its year, else the nearest."""
+    if tables:
+        return tables[0].form
+    year = years[0].year if years else 0
+    return min(forms(), key=lambda form: max(form.years[0] - year, year - form.years[1], 0))

@@ -1,0 +1,175 @@
+"""A statement that must hold between quantities, as a value.
+
+Rules propose relations and do not evaluate them; everything behind (evaluation, diagnosis, output)
+knows relations only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from gikaudit.interval import Interval, Number, exactly
+from gikaudit.source import Span
+
+
+class Level(StrEnum):
+    """How sure it is that a broken relation is a mistake."""
+
+    ERROR = "error"
+    """No admissible reading holds."""
+    WARNING = "warning"
+    """A likely slip, or a relation with legitimate exceptions."""
+    NOTE = "note"
+    """Worth knowing; no mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """A quantity in a relation.
+
+    interval  what it can be; unbounded for a cell that is blank or cannot be read
+    shown     how it is printed, with unit and approximation words
+    number    its digits alone
+    label     what it counts
+    span      the place of its digits
+    cut       what it can be if it was cut off instead of rounded
+    step      one unit of its last digit
+    scale     the printed number times the scale is its value: 10000 for 万元
+    unit      its unit as printed
+    """
+
+    interval: Interval
+    shown: str
+    number: str
+    label: str
+    span: Span
+    cut: Interval | None = None
+    step: Number | None = None
+    scale: Number = 1
+    unit: str = ""
+    origin: Literal["narrative", "table", "structure"] = "narrative"
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Equal for operands that are the same printed number."""
+        return self.span.start, self.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A number that no text states: the 100 of 100%."""
+
+    value: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """terms[0] + terms[1] + …"""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """left - right"""
+
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """left × right"""
+
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """part ÷ whole × 100"""
+
+    part: Term
+    whole: Term
+
+
+Term = Operand | Const | Sum | Difference | Product | Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """left = right, or left ≤ right. In ``=`` the stated side is ``left``, the computed one ``right``."""
+
+    left: Term
+    op: Literal["=", "<="]
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is printed at one place should read otherwise: 7250年 for 件. ``found`` is compared with ``expected``."""
+
+    place: Operand
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One statement that must hold.
+
+    readings   the admissible readings: the relation holds if one of them does; the first is preferred
+    level      of the finding if it is broken; None is the level of its rule
+    primary    the operand a finding points at first; None is the stated side of the first reading
+    context    operands that take no part in the arithmetic but show what it refers to
+    values     named texts for the message of the rule
+    note       why the relation is proposed, in Chinese and English; shown with a finding
+    """
+
+    readings: tuple[Comparison | Wording, ...]
+    level: Level | None = None
+    primary: Operand | None = None
+    context: tuple[Operand, ...] = ()
+    values: dict[str, str] = field(default_factory=dict, hash=False)
+    note: tuple[str, str] = ("", "")
+
+    def operands(self) -> Iterator[Operand]:
+        """Every operand of every reading, each printed number once."""
+        seen = set()
+        for reading in self.readings:
+            for operand in reading_operands(reading):
+                if operand.key not in seen:
+                    seen.add(operand.key)
+                    yield operand
+
+
+def reading_operands(reading: Comparison | Wording) -> Iterator[Operand]:
+    """The operands of one reading, the stated side first."""
+    if isinstance(reading, Wording):
+        yield reading.place
+    else:
+        yield from term_operands(reading.left)
+        yield from term_operands(reading.right)
+
+
+def term_operands(term: Term) -> Iterator[Operand]:
+    """The operands of a term from left to right."""
+    match term:
+        case Operand():
+            yield term
+        case Const():
+            return
+        case Sum(terms):
+            for part in terms:
+                yield from term_operands(part)
+        case Difference(left, right) | Product(left, right) | Percent(left, right):
+            yield from term_operands(left)
+            yield from term_operands(right)
+
+
+def counted(number: int, label: str, span: Span) -> Operand:
+    """An operand for things that the audit counted itself, such as the headings of a report."""
+    return Operand(exactly(number), str(number), str(number), label, span, origin="structure")

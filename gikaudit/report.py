@@ -1,0 +1,114 @@
+"""A report as it was read: what the rules look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from gikaudit.document import Document
+from gikaudit.forms import Form
+from gikaudit.interval import exactly
+from gikaudit.parsing.claims import Claim, Kind, Passage
+from gikaudit.parsing.enumerations import Enumeration, Repetition
+from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.meaning import Meaning
+from gikaudit.parsing.outline import Outline
+from gikaudit.parsing.scope import Scope, When, Who, scope_of
+from gikaudit.parsing.tables import FormTable, TableProblem
+from gikaudit.parsing.years import YearMention
+from gikaudit.relation import Operand
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything read from a document.
+
+    form       the form of its table, or the one in use in its year: the vocabulary of its narrative
+    tables     the official forms found
+    problems   tables that look like a form and could not be read
+    passages   the paragraphs of the narrative
+    claims     what the narrative says with numbers, in order
+    shares     the share of each count that has one
+    breakdowns totals and their parts
+    meanings   the indicators each claim is about
+    years      where the report says which year it is for
+    """
+
+    document: Document
+    form: Form
+    tables: tuple[FormTable, ...]
+    problems: tuple[TableProblem, ...]
+    passages: tuple[Passage, ...]
+    claims: tuple[Claim, ...]
+    shares: dict[Claim, Claim] = field(hash=False)
+    breakdowns: tuple[Breakdown, ...]
+    meanings: dict[Claim, Meaning] = field(hash=False)
+    outline: Outline
+    enumerations: tuple[Enumeration, ...]
+    sections: Claim | None
+    repetitions: tuple[Repetition, ...]
+    years: tuple[YearMention, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The year the report is for, as first said."""
+        return self.years[0].year if self.years else None
+
+    @cached_property
+    def scopes(self) -> dict[Claim, Scope]:
+        """Whose number each claim with a meaning is, and for what time."""
+        return {claim: scope_of(claim, self.year) for claim in self.meanings}
+
+    @cached_property
+    def parts(self) -> dict[Claim, Breakdown]:
+        """The list each part belongs to."""
+        return {part: breakdown for breakdown in self.breakdowns for part in breakdown.parts}
+
+    @cached_property
+    def stated(self) -> dict[str, list[Claim]]:
+        """The claims that state an indicator for the whole and for the report year, by indicator."""
+        stated: dict[str, list[Claim]] = {}
+        for claim, meaning in self.meanings.items():
+            scope = self.scopes[claim]
+            if claim.kind is not Kind.COUNT or scope.who is Who.PART:
+                continue
+            for id in meaning.indicators:
+                stock = scope.when is When.SINCE and self.form.by_id[id].stock
+                if scope.when is When.YEAR or stock:
+                    stated.setdefault(id, []).append(claim)
+        return stated
+
+    @cached_property
+    def denied(self) -> dict[str, Claim]:
+        """The clauses that say there was none, for the whole and the report year, by indicator."""
+        denied: dict[str, Claim] = {}
+        for claim, meaning in self.meanings.items():
+            scope = self.scopes[claim]
+            if claim.kind is Kind.ZERO and scope.who is not Who.PART and scope.when is When.YEAR:
+                for id in meaning.indicators:
+                    denied.setdefault(id, claim)
+        return denied
+
+
+def nothing(claim: Claim) -> Operand:
+    """The zero that a clause such as 没有收到举报投诉 states."""
+    words = claim.passage.text.text[claim.start : claim.end] + claim.after
+    return Operand(exactly(0), words, "0", words, claim.span)
+
+
+def operand(claim: Claim, label: str = "") -> Operand:
+    """The number of a claim as an operand. Raises ValueError for a claim without number."""
+    quantity = claim.quantity
+    if quantity is None:
+        raise ValueError("the claim states no number")
+    return Operand(
+        quantity.interval,
+        quantity.text,
+        quantity.number,
+        label or claim.before or claim.after,
+        quantity.digits,
+        quantity.cut,
+        quantity.step,
+        quantity.scale,
+        quantity.unit,
+    )

@@ -1,0 +1,115 @@
+"""The parts that a sentence names add up to its total, or at least do not exceed it."""
+
+from collections.abc import Iterator
+
+from gikaudit.interval import exactly
+from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.lists import Breakdown, Mark, total_of
+from gikaudit.relation import Comparison, Level, Relation, Sum
+from gikaudit.report import Report, operand
+from gikaudit.rule import Rule, Words
+from gikaudit.typing_errors import chance_of_slip
+
+_FEWEST_NEARLY_COMPLETE = 3
+_NEARLY = 100
+"""A remainder below a hundredth of the total is no remainder that a list would leave unnamed."""
+_SMALL_CHANCE = 100
+
+
+class PartsOfTotal(Rule):
+    code = "GIK201"
+    name = "parts-differ-from-total"
+    title = Words("正文:分项之和与总数不符", "Narrative: parts do not add up to the stated total")
+    level = Level.ERROR
+    message = Words(
+        "“{label}”为{stated},所列各项合计{computed},相差{difference}。",
+        "“{label}” is {stated}, the parts named add up to {computed}: {difference} apart.",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for breakdown in report.breakdowns:
+            if len(breakdown.parts) > 1 and not _overlapping(breakdown, report):
+                yield _relation(breakdown, report)
+
+
+def _relation(breakdown: Breakdown, report: Report) -> Relation:
+    parts = Sum(tuple(operand(part) for part in breakdown.parts))
+    totals = [operand(total) for total in breakdown.totals]
+    equal = tuple(Comparison(total, "=", parts) for total in totals)
+    why = _complete(breakdown, report)
+    if why:
+        return Relation(equal, note=why)
+    if any(total.interval.meets(total_of(breakdown.parts)) for total in totals):
+        return Relation(equal)
+    bound = tuple(Comparison(parts, "<=", total) for total in totals)
+    if not any(total_of(breakdown.parts).can_be_at_most(total.interval) for total in totals):
+        level = None if breakdown.alike else Level.WARNING
+        return Relation(bound, level, primary=totals[0], values={"label": totals[0].label, "stated": totals[0].shown})
+    odds = _telling(breakdown)
+    if odds:
+        return Relation(equal, Level.WARNING, note=odds)
+    if breakdown.mark is Mark.BRACKETS and len(breakdown.parts) > 2:
+        why = Words("括号内逐项列出,应为完整列举", "the brackets list the parts one by one")
+        return Relation(equal, Level.WARNING, note=why)
+    return Relation(bound, primary=totals[0])
+
+
+def _complete(breakdown: Breakdown, report: Report) -> Words | None:
+    """Why a list must be complete, if the text says or shows it."""
+    if breakdown.mark is Mark.DIVIDED:
+        return Words("文中称“分为”,应为完整列举", "the text divides the total into these parts")
+    if "OTHERS" in breakdown.parts[-1].marks:
+        return Words("末项为“其他”,应为完整列举", "the list closes with “other”")
+    if breakdown.complete:
+        return Words("本级与下级合为全部", "the own level and the levels below make up the whole")
+    ids = [_meaning(part, report) for part in breakdown.parts]
+    if None not in ids and any(set(ids) >= set(parts) for parts in report.form.totals.values()):
+        return Words("统计表规定的各项均已列出", "all the parts that the form knows are named")
+    if _shares_make_whole(breakdown, report):
+        return Words("各项占比合计为100%", "the shares of the parts make 100%")
+    return None
+
+
+def _meaning(part: Claim, report: Report) -> str | None:
+    meaning = report.meanings.get(part)
+    return meaning.indicators[0] if meaning and len(meaning.indicators) == 1 else None
+
+
+def _shares_make_whole(breakdown: Breakdown, report: Report) -> bool:
+    """Whether every part but empty ones has a share, and the shares make 100%."""
+    total = exactly(0)
+    for part in breakdown.parts:
+        share = report.shares.get(part)
+        if share is not None and share.quantity is not None:
+            total = total + share.quantity.interval
+        elif part.quantity is None or part.quantity.value != 0:
+            return False
+    return 100 in total
+
+
+def _telling(breakdown: Breakdown) -> Words | None:
+    """Why a sum that is off is no coincidence, in a list that nobody calls complete."""
+    numbers = [claim.quantity for claim in (breakdown.totals[0], *breakdown.parts)]
+    if any(q is None or not q.exact or not isinstance(q.value, int) or q.scale != 1 for q in numbers):
+        return None
+    total, *parts = [int(q.value) for q in numbers if q is not None]
+    missing = total - sum(parts)
+    if len(parts) >= _FEWEST_NEARLY_COMPLETE and 0 < missing * _NEARLY < total:
+        return Words(
+            f"所列{len(parts)}项已占总数的{100 * sum(parts) / total:.1f}%,仅余{missing}未列出",
+            f"the {len(parts)} parts named make up {100 * sum(parts) / total:.1f}% of the total; only {missing} are left",
+        )
+    chance = chance_of_slip(total, parts)
+    if chance is not None and chance * _SMALL_CHANCE < 1:
+        return Words(
+            f"改动其中一个数字即可相符,偶然如此的可能性不足{max(float(chance) * 100, 0.1):.1f}%",
+            f"one typing error explains it; by chance that happens in less than {max(float(chance) * 100, 0.1):.1f}% of cases",
+        )
+    return None
+
+
+def _overlapping(breakdown: Breakdown, report: Report) -> bool:
+    """Whether the parts may count the same item, as channels do, and do not add up."""
+    ids = {_meaning(part, report) for part in breakdown.parts}
+    overlapping = len(ids & report.form.overlapping) > 1
+    return overlapping and not breakdown.totals[0].quantity.interval.meets(total_of(breakdown.parts))  # type: ignore[union-attr]

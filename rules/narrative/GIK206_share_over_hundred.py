@@ -1,0 +1,24 @@
+"""A share or a rate of completion is at most 100%."""
+
+from collections.abc import Iterator
+
+from gikaudit.parsing.claims import Kind
+from gikaudit.relation import Comparison, Const, Level, Relation
+from gikaudit.report import Report, operand
+from gikaudit.rule import Rule, Words
+
+_CAN_EXCEED = ("完成", "增长", "增幅", "提高", "上升", "目标", "计划", "收益", "超额", "负债", "提升")
+
+
+class ShareOverHundred(Rule):
+    code = "GIK206"
+    name = "share-over-hundred"
+    title = Words("正文:占比或比率超过100%", "Narrative: a share or rate exceeds 100%")
+    level = Level.ERROR
+    message = Words("占比或比率{stated}超过100%。", "A share or rate of {stated} exceeds 100%.")
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for claim in report.claims:
+            if claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity is not None and claim.quantity.group == "PERCENT":
+                if not any(word in claim.before for word in _CAN_EXCEED):
+                    yield Relation((Comparison(operand(claim), "<=", Const(100)),))

@@ -1,0 +1,66 @@
+"""Number times amount each makes the total: 12期, 每期6245份, 共74940份."""
+
+from collections.abc import Iterator
+
+from gikaudit.interval import Interval
+from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.relation import Comparison, Level, Operand, Product, Relation
+from gikaudit.report import Report, operand
+from gikaudit.rule import Rule, Words
+
+
+class ProductOfCounts(Rule):
+    code = "GIK207"
+    name = "product-differs-from-total"
+    title = Words("正文:单项数量乘以次数与总数不符", "Narrative: number times amount differs from the total")
+    level = Level.ERROR
+    message = Words(
+        "按每项数量计算合计应为{computed},文中写为{stated},相差{difference}。",
+        "Number times amount makes {computed}; the text says {stated}: {difference} apart.",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for index, average in enumerate(report.claims):
+            if average.kind is not Kind.AVERAGE or average.quantity is None:
+                continue
+            sentence = [
+                claim
+                for claim in report.claims[max(0, index - 6) : index + 7]
+                if claim.passage is average.passage
+                and claim.sentence == average.sentence
+                and claim.kind is Kind.COUNT
+                and claim.quantity is not None
+            ]
+            number = _number(average, sentence)
+            total = _total(average, sentence)
+            if number is not None and total is not None:
+                yield Relation((Comparison(operand(total), "=", Product(operand(number), _amount(average))),))
+
+
+def _number(average: Claim, sentence: list[Claim]) -> Claim | None:
+    """How many there are: the count before whose unit is that of 每期."""
+    for claim in reversed(sentence):
+        if claim.start < average.start and claim.quantity is not None and claim.quantity.unit:
+            if f"每{claim.quantity.unit}" in average.before.replace("一", ""):
+                return claim
+    return None
+
+
+def _total(average: Claim, sentence: list[Claim]) -> Claim | None:
+    """The total behind the average, in the same unit."""
+    for claim in sentence:
+        if claim.start > average.start and claim.quantity is not None and average.quantity is not None:
+            if claim.quantity.unit == average.quantity.unit and "TOTAL" in claim.marks:
+                return claim
+    return None
+
+
+def _amount(average: Claim) -> Operand:
+    """The amount each; an average is rounded to its last digit."""
+    amount = operand(average)
+    if "平均" not in average.before or average.quantity is None or not amount.interval.exact:
+        return amount
+    value, step = average.quantity.value, average.quantity.step
+    return Operand(
+        Interval(value - step, value + step, True, True), amount.shown, amount.number, amount.label, amount.span
+    )

@@ -1,0 +1,31 @@
+"""The narrative states the same number wherever it states the same quantity."""
+
+from collections.abc import Iterator
+
+from gikaudit.relation import Comparison, Level, Relation
+from gikaudit.report import Report, operand
+from gikaudit.rule import Rule, Words
+
+
+class NarrativeTwice(Rule):
+    code = "GIK302"
+    name = "narrative-contradicts-itself"
+    title = Words("正文前后不一致", "The narrative states one quantity in two ways")
+    level = Level.WARNING
+    precision = "medium"
+    message = Words(
+        "“{row}”前文为{computed},此处为{stated},相差{difference}。",
+        "“{row}” is {computed} before and {stated} here: {difference} apart.",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for id, claims in report.stated.items():
+            if any(table.filled(id) for table in report.tables):
+                continue
+            claims = [claim for claim in claims if report.meanings[claim].indicators == (id,)]
+            for claim in claims[1:]:
+                first = claims[0]
+                if (claim.passage.number, claim.sentence) != (first.passage.number, first.sentence):
+                    yield Relation(
+                        (Comparison(operand(claim), "=", operand(first)),), values={"row": report.form.by_id[id].label}
+                    )

@@ -1,0 +1,39 @@
+"""Where there was said to be none (未收到, 没有发生, 无), the number is zero."""
+
+from collections.abc import Iterator
+
+from gikaudit.parsing.claims import Kind
+from gikaudit.parsing.scope import When, Who
+from gikaudit.relation import Comparison, Level, Operand, Relation
+from gikaudit.report import Report, nothing, operand
+from gikaudit.rule import Rule, Words
+
+
+class NoneContradicted(Rule):
+    code = "GIK304"
+    name = "none-contradicted"
+    title = Words("“未收到”“没有发生”与数量不符", "“None” contradicts the numbers")
+    level = Level.ERROR
+    message = Words(
+        "文中称“{statement}”,而“{row}”为{computed}。",
+        "The text says “{statement}”, but “{row}” is {computed}.",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for claim, meaning in report.meanings.items():
+            scope = report.scopes[claim]
+            if claim.kind is not Kind.ZERO or scope.who is Who.PART or scope.when is not When.YEAR:
+                continue
+            zero = nothing(claim)
+            for id in meaning.indicators:
+                for stated in _stated(report, id):
+                    yield Relation(
+                        (Comparison(zero, "=", stated),),
+                        level=None if scope.who is Who.WHOLE else Level.WARNING,
+                        values={"statement": zero.shown, "row": report.form.by_id[id].label},
+                    )
+
+
+def _stated(report: Report, id: str) -> list[Operand]:
+    cells = [table.operands[id] for table in report.tables if table.filled(id)]
+    return cells or [operand(claim) for claim in report.stated.get(id, ())[:1]]

@@ -1,0 +1,37 @@
+"""A number of a part (市本级, 各县区, one organ, one website) does not exceed that of the whole."""
+
+from collections.abc import Iterator
+
+from gikaudit.parsing.claims import Kind
+from gikaudit.parsing.scope import When, Who
+from gikaudit.relation import Comparison, Level, Operand, Relation
+from gikaudit.report import Report, operand
+from gikaudit.rule import Rule, Words
+
+
+class ScopeWithinWhole(Rule):
+    code = "GIK305"
+    name = "part-of-organ-exceeds-whole"
+    title = Words("局部数量大于全部数量", "The number of a part exceeds that of the whole")
+    level = Level.WARNING
+    precision = "medium"
+    message = Words(
+        "局部的“{label}”{stated}大于全部的{computed}(“{row}”),多{difference}。",
+        "“{label}” of a part is {stated}, more than the {computed} of the whole (“{row}”): {difference} too many.",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for claim, meaning in report.meanings.items():
+            scope = report.scopes[claim]
+            if claim.kind is not Kind.COUNT or scope.who is not Who.PART or scope.when is not When.YEAR:
+                continue
+            readings = tuple(
+                Comparison(operand(claim), "<=", whole) for id in meaning.indicators for whole in _whole(report, id)
+            )
+            if readings:
+                yield Relation(readings, values={"row": report.form.by_id[meaning.indicators[0]].label})
+
+
+def _whole(report: Report, id: str) -> list[Operand]:
+    cells = [table.operands[id] for table in report.tables if table.filled(id)]
+    return cells or [operand(claim) for claim in report.stated.get(id, ())[:1]]

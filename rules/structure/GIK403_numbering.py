@@ -1,0 +1,65 @@
+"""Headings and items are numbered without gaps and repetitions."""
+
+from collections.abc import Iterator, Sequence
+
+from gikaudit.parsing.outline import Number
+from gikaudit.relation import Level, Operand, Relation, Wording
+from gikaudit.report import Report
+from gikaudit.rule import Rule, Words
+from gikaudit.interval import exactly
+
+_NUMERALS = "零一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+
+
+class Numbering(Rule):
+    code = "GIK403"
+    name = "numbering-broken"
+    title = Words("标题或条目序号跳号、重号", "The numbering of headings or items skips or repeats")
+    level = Level.WARNING
+    message = Words(
+        "序号“{found}”与前后不连续,按顺序应为“{expected}”(前一序号为“{previous}”)。",
+        "“{found}” does not continue the numbering; in order it would be “{expected}” (after “{previous}”).",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for numbers in report.outline.sequences:
+            if _reliable(numbers):
+                yield from _relations(numbers)
+
+
+def _relations(numbers: Sequence[Number]) -> Iterator[Relation]:
+    due = numbers[0].value
+    for index, number in enumerate(numbers):
+        following = numbers[index + 1].value if index + 1 < len(numbers) else None
+        if number.value == due - 1 and following == due and index:
+            due = number.value  # 3 3 4: the repeated one is superfluous, not the next one wrong
+            expected = number.text.replace(_written(number, number.value), _written(number, due + 1))
+        else:
+            expected = number.text.replace(_written(number, number.value), _written(number, due))
+        place = Operand(exactly(number.value), number.text, number.text, number.title, number.span, origin="structure")
+        previous = numbers[index - 1].text.strip() if index else ""
+        yield Relation(
+            (Wording(place, number.text.strip(), expected.strip()),), values={"previous": previous}
+        )
+        due = max(due, number.value) + 1 if number.value > due else due + 1
+
+
+def _reliable(numbers: Sequence[Number]) -> bool:
+    """Whether the numbers are a numbering at all: most of them follow the one before."""
+    steps = [later.value - earlier.value for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    good = sum(step == 1 for step in steps)
+    return len(numbers) > 2 and good * 2 >= len(steps) and all(-1 <= step <= 2 for step in steps)
+
+
+def _written(like: Number, value: int) -> str:
+    """A number in the script of another."""
+    core = like.text.strip(" ()、.是")
+    if core in _CIRCLED:
+        return _CIRCLED[value - 1] if value <= len(_CIRCLED) else str(value)
+    if core.isascii():
+        return str(value)
+    if value <= 10:
+        return _NUMERALS[value]
+    tens, ones = divmod(value, 10)
+    return ("" if tens == 1 else _NUMERALS[tens]) + "十" + (_NUMERALS[ones] if ones else "")

@@ -1,0 +1,24 @@
+"""The parts of a row of the statistics table add up to it."""
+
+from collections.abc import Iterator
+
+from gikaudit.relation import Level, Relation
+from gikaudit.report import Report
+from gikaudit.rule import Rule, Words
+
+
+class TotalOfParts(Rule):
+    code = "GIK101"
+    name = "table-total-differs-from-parts"
+    title = Words("统计表:总数与分项之和不符", "Table: a total differs from the sum of its parts")
+    level = Level.ERROR
+    message = Words(
+        "统计表“{label}”填报{stated},各分项合计{computed},相差{difference}。",
+        "The table gives {stated} for “{label}”, its parts add up to {computed}: {difference} apart.",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for table in report.tables:
+            for identity in table.form.identities:
+                if identity.kind == "sum" and table.covers(identity):
+                    yield Relation((identity.comparison(table.operands.__getitem__),))

@@ -1,0 +1,29 @@
+"""A row that is part of another row of the statistics table does not exceed it."""
+
+from collections.abc import Iterator
+
+from gikaudit.relation import Level, Relation
+from gikaudit.report import Report
+from gikaudit.rule import Rule, Words
+
+
+class PartWithinWhole(Rule):
+    code = "GIK102"
+    name = "table-part-exceeds-whole"
+    title = Words("统计表:分项大于总项", "Table: a part exceeds its whole")
+    level = Level.ERROR
+    message = Words(
+        "统计表“{label}”填报{stated},大于“{whole}”的{computed},多{difference}。",
+        "The table gives {stated} for “{label}”, more than the {computed} of “{whole}”: {difference} too many.",
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for table in report.tables:
+            for identity in table.form.identities:
+                if identity.kind == "part" and table.covers(identity):
+                    whole = table.operands[identity.right[0]]
+                    yield Relation(
+                        (identity.comparison(table.operands.__getitem__),),
+                        level=Level.WARNING if identity.evidence == "soft" else None,
+                        values={"whole": whole.label},
+                    )

@@ -1,0 +1,44 @@
+"""Things are not counted in years: 办结7250年."""
+
+from collections.abc import Iterator
+
+from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.relation import Level, Relation, Wording
+from gikaudit.report import Report, operand
+from gikaudit.rule import Rule, Words
+
+_IMPLAUSIBLE = 300
+_THINGS = ("ITEM", "OCCASION", "PERSON", "PERSON_TIME", "BODY", "THING")
+
+
+class TimeForThings(Rule):
+    code = "GIK501"
+    name = "time-unit-for-things"
+    title = Words("计量单位误写为时间单位", "A unit of time where things are counted")
+    level = Level.ERROR
+    message = Words(
+        "“{found}”的计量单位有误,按上下文应为“{expected}”。", "“{found}” has the wrong unit; by the context it is “{expected}”."
+    )
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for number, claim in enumerate(report.claims):
+            if claim.quantity is None or claim.kind is not Kind.COUNT or claim.quantity.group != "TIME":
+                continue
+            if not claim.quantity.unit.endswith("年") or claim.quantity.value < _IMPLAUSIBLE or not claim.quantity.exact:
+                continue
+            unit = _unit_nearby(report, number)
+            if unit:
+                yield Relation((Wording(operand(claim), claim.quantity.text, claim.quantity.number + unit),))
+
+
+def _unit_nearby(report: Report, number: int) -> str:
+    """The unit of the nearest things counted in the same sentence."""
+    claim = report.claims[number]
+    near: list[Claim] = sorted(
+        report.claims[max(0, number - 4) : number + 5], key=lambda other: abs(other.start - claim.start)
+    )
+    for other in near:
+        if other.passage is claim.passage and other.sentence == claim.sentence and other.quantity is not None:
+            if other.kind is Kind.COUNT and other.quantity.group in _THINGS:
+                return other.quantity.unit
+    return ""

@@ -1,0 +1,35 @@
+"""Approximation words neither contradict nor repeat each other: 近10余件, 80多万多人次."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from gikaudit.relation import Level, Relation, Wording
+from gikaudit.report import Report, operand
+from gikaudit.rule import Rule, Words
+
+_AROUND = {"ABOUT", "AROUND"}
+
+
+class Approximation(Rule):
+    code = "GIK503"
+    name = "approximation-contradictory"
+    title = Words("约数词自相矛盾或重复", "Approximation words contradict or repeat each other")
+    level = Level.WARNING
+    message = Words("“{found}”的约数词{problem}。", "The approximation words of “{found}” {problem_en}.")
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        for claim in report.claims:
+            quantity = claim.quantity
+            if quantity is None or not quantity.approximate:
+                continue
+            words = [word for word in quantity.approximate if word != "RANGE"]
+            contradictory = quantity.interval.empty
+            doubled = bool(words) and Counter(words).most_common(1)[0][1] > 1
+            redundant = len(_AROUND.intersection(words)) > 1
+            problem = ("自相矛盾", "contradict each other") if contradictory else ("重复", "repeat each other")
+            wrong = contradictory or doubled or redundant
+            yield Relation(
+                (Wording(operand(claim), quantity.text, "" if wrong else quantity.text),),
+                level=Level.NOTE if redundant and not (contradictory or doubled) else None,
+                values={"problem": problem[0], "problem_en": problem[1]},
+            )

@@ -1,0 +1,62 @@
+"""A number stands where the phrase needs one: not 在小时内, not 申请答复数。"""
+
+import re
+from collections.abc import Iterator
+
+from gikaudit.interval import exactly
+from gikaudit.parsing.claims import Passage
+from gikaudit.relation import Level, Operand, Relation, Wording
+from gikaudit.report import Report
+from gikaudit.rule import Rule, Words
+
+_BARE_PERCENT = re.compile(r"(?:占|率为?|比例为?|增长|下降|提高)(%)")
+_BARE_UNIT = re.compile(r"共(?:计|有)?[一-鿿]{2,16}(条|次|人次|期|篇|场)(?=[,;。])(?<!多次)(?<!多条)(?<!几次)(?<!数次)(?<!一次)(?<!首次)(?<!层次)(?<!头条)(?<!批次)(?<!再次)")
+_SURROUNDINGS = 8
+
+
+class NumberMissing(Rule):
+    code = "GIK504"
+    name = "number-missing"
+    title = Words("应有数字处缺少数字", "A number is missing")
+    level = Level.WARNING
+    precision = "medium"
+    message = Words("“{found}”处缺少数字。", "A number is missing in “{found}”.")
+
+    def relations(self, report: Report) -> Iterator[Relation]:
+        labels = [
+            name
+            for indicator in report.form.indicators
+            for name in (indicator.label, *indicator.aliases)
+            if name.endswith(("数", "数量")) and not indicator.heading
+        ]
+        for passage in report.passages:
+            for start, end in (*_bare_units(passage), *_bare_labels(passage, labels)):
+                text = passage.text.text
+                found = text[max(0, start - _SURROUNDINGS) : end + 2].strip("。,;、 ")
+                place = Operand(exactly(0), text[start:end], "", found, passage.text.span(start, end))
+                yield Relation((Wording(place, found, ""),))
+
+
+def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
+    for element in passage.elements:
+        if element.kind == "NUMBERLESS":
+            yield element.start, element.end
+    for pattern in (_BARE_PERCENT, _BARE_UNIT):
+        for found in pattern.finditer(passage.text.text):
+            yield found.start(1), found.end(1)
+
+
+def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
+    """The name of a row at the end of a clause that others with their numbers stand in."""
+    text = passage.text.text
+    if not any(element.quantity is not None for element in passage.elements):
+        return
+    for label in labels:
+        start = text.find(label)
+        while start >= 0:
+            end = start + len(label)
+            before, behind = text[start - 1 : start], text[end : end + 3]
+            ends = behind.startswith(("。其中", ";其中", ",其中", ":其中")) or (behind[:1] in "。;" and behind != "")
+            if ends and (before in ",;。:" or not before) and behind:
+                yield start, end
+            start = text.find(label, end)
