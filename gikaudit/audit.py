@@ -1,18 +1,17 @@
 """The audit of one source: reading, relations, verdicts, findings."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from gikaudit.diagnose import Entry, diagnose
 from gikaudit.evaluate import Status, judge
 from gikaudit.failures import FAILURES, RULE_CRASHED, TABLE_NOT_UNDERSTOOD, UNREADABLE
 from gikaudit.finding import Finding
+from gikaudit.ledger import Entry
 from gikaudit.read import read_report
 from gikaudit.readers.text import read_text
 from gikaudit.registry import builtin_rules
-from gikaudit.relation import Level
+from gikaudit.relation import Level, reading_operands
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.settings import Settings
@@ -22,8 +21,7 @@ _SET_ASIDE = {"DATE", "ASIDE", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVE
 _NAMES = {"TITLE", "QUOTED"}
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What was checked. Every number is in one of used, set_aside and unchecked.
 
     used       numbers that take part in a relation that was judged
@@ -44,7 +42,7 @@ class Coverage:
         return self.used + self.set_aside + self.unchecked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Audit:
     """The result for one file. ``source`` is None where the file could not be read."""
 
@@ -87,7 +85,10 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
     for problem in report.problems:
         title = source.text[problem.span.start : problem.span.end].strip()
         findings.append(_failure(TABLE_NOT_UNDERSTOOD, {"title": title}, problem.span))
-    findings.extend(diagnose(ledger))
+    if any(entry.verdict.status is Status.BROKEN for entry in ledger):
+        from gikaudit.diagnose import diagnose
+
+        findings.extend(diagnose(ledger))
     return Audit(path, source, tuple(findings), tuple(ledger), _coverage(report, ledger), report)
 
 
@@ -111,7 +112,7 @@ def _coverage(report: Report, ledger: list[Entry]) -> Coverage:
         operand.key
         for entry in ledger
         if entry.verdict.status is not Status.OPEN
-        for operand in entry.relation.operands()
+        for operand in reading_operands(entry.verdict.reading)
         if operand.origin != "structure"
     }
     numbers: set[tuple[int, int]] = set()

@@ -5,15 +5,14 @@ values that would mend it are tried: a value that mends more than one relation a
 of them all, and a value that is the only one of its kind is the correction to suggest.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gikaudit.evaluate import Mode, Status, Verdict, judge
 from gikaudit.explain import arithmetic, correction, fields, mode_note
 from gikaudit.finding import Correction, Finding, Place
 from gikaudit.interval import exactly, rounded, truncated
+from gikaudit.ledger import Entry
 from gikaudit.parsing.numerals import arabic
 from gikaudit.relation import (
     Comparison,
@@ -29,28 +28,13 @@ from gikaudit.relation import (
     Wording,
     reading_operands,
 )
-from gikaudit.rule import Rule, Words
+from gikaudit.rule import Words
 from gikaudit.typing_errors import slips
 
 _Key = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """One relation of the ledger with its verdict."""
-
-    rule: Rule
-    relation: Relation
-    verdict: Verdict
-
-    @property
-    def keys(self) -> frozenset[_Key]:
-        """The numbers that take part in the reading that was judged."""
-        return frozenset(operand.key for operand in reading_operands(self.verdict.reading))
-
-
-@dataclass(frozen=True, slots=True)
-class _Remedy:
+class _Remedy(NamedTuple):
     """A value for one number: which broken relations it mends, and whether it is one typing error away."""
 
     operand: Operand
@@ -248,8 +232,7 @@ def _changed(operand: Operand, text: str) -> Operand:
     value, step = arabic(text)
     value, step = value * operand.scale, step * operand.scale
     exact = operand.interval.exact
-    return replace(
-        operand,
+    return operand._replace(
         interval=exactly(value) if exact else rounded(value, step),
         cut=exactly(value) if exact else truncated(value, step),
         number=text,
@@ -264,7 +247,7 @@ def _substitute(relation: Relation, changed: Operand) -> Relation:
         else Comparison(_put(reading.left, changed), reading.op, _put(reading.right, changed))
         for reading in relation.readings
     )
-    return replace(relation, readings=readings)
+    return relation._replace(readings=readings)
 
 
 def _put(term: Term, changed: Operand) -> Term:

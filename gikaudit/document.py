@@ -1,18 +1,15 @@
 """What was read from a source: paragraphs and tables, in normalised text that knows its place."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikaudit.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Normalised text. Character i stands at ``offsets[k] + i - anchors[k]`` of the source,
     where k is the last run with ``anchors[k] <= i``."""
 
@@ -32,7 +29,7 @@ class Text:
             return self.offsets[run] + position - self.anchors[run]
         return inside
 
-    def part(self, start: int, end: int) -> Text:
+    def part(self, start: int, end: int) -> "Text":
         """The characters from start to end as a text of their own. Raises ValueError where there are none."""
         cuts = [start, *(anchor for anchor in self.anchors if start < anchor < end), end]
         return join((self.text[low:high], self.offset(low)) for low, high in zip(cuts, cuts[1:], strict=False))
@@ -44,8 +41,7 @@ class Text:
         return Span(first, max(first, last))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table."""
 
     text: Text
@@ -54,15 +50,13 @@ class Cell:
         return self.text.text
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph or a heading: lines that belong together are joined."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells. A table written with one cell a line has rows of one cell."""
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -71,8 +65,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The blocks of a source in reading order."""
 
     source: Source
@@ -88,13 +81,13 @@ def normalise(text: str) -> str:
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
-def visible_pieces(raw: str, offset: int) -> Iterable[tuple[str, int]]:
-    """A stretch of source text as normalised pieces, characters without width left out."""
+def visible_pieces(normalised: str, offset: int) -> Iterable[tuple[str, int]]:
+    """A stretch of normalised text in pieces, characters without width left out."""
     start = 0
-    for found in _INVISIBLE.finditer(raw):
-        yield normalise(raw[start : found.start()]), offset + start
+    for found in _INVISIBLE.finditer(normalised):
+        yield normalised[start : found.start()], offset + start
         start = found.end()
-    yield normalise(raw[start:]), offset + start
+    yield normalised[start:], offset + start
 
 
 def join(pieces: Iterable[tuple[str, int]]) -> Text:
@@ -126,7 +119,7 @@ def _normalisation() -> dict[int, str]:
         {
             ord(char): plain
             for plain, chars in {
-                " ": "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t",
+                " ": "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
                 "“": "〝「『＂",
                 "”": "〞」』",
                 "〔": "﹝",

@@ -1,11 +1,9 @@
 """Judging one relation: exact arithmetic on intervals, with a verdict and its reason."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 from enum import StrEnum
 
-from gikaudit.interval import Interval, Number, exactly
+from gikaudit.interval import Interval, Number, exactly, sum_of
 from gikaudit.relation import (
     Comparison,
     Const,
@@ -50,8 +48,7 @@ class Reason(StrEnum):
     """It would divide by zero."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The judgement of a relation: of the reading that holds, else of the preferred one.
 
     left and right are the values of the two sides; None for a wording.
@@ -118,10 +115,7 @@ def value_of(term: Term) -> Interval:
         case Const(value):
             return exactly(value)
         case Sum(terms):
-            total = exactly(0)
-            for part in terms:
-                total = total + value_of(part)
-            return total
+            return sum_of(value_of(part) for part in terms)
         case Difference(left, right):
             return value_of(left) - value_of(right)
         case Product(left, right):
@@ -152,11 +146,7 @@ def _shift(bound: Number | None, step: Number) -> Number | None:
 def _holds_with_blanks_as_zero(reading: Comparison) -> bool:
     """A blank cell means none where that makes the sum right; otherwise nothing is said about it."""
     def known(term: Term) -> Interval:
-        total = exactly(0)
-        for operand in term_operands(term):
-            if operand.interval.bounded:
-                total = total + operand.interval
-        return total
+        return sum_of(operand.interval for operand in term_operands(term) if operand.interval.bounded)
 
     stated = [side for side in (reading.left, reading.right) if isinstance(side, Operand)]
     if any(not side.interval.bounded for side in stated):

@@ -38,7 +38,7 @@ def fields(relation: Relation, verdict: Verdict) -> dict[str, str]:
     reading = verdict.reading
     if isinstance(reading, Wording):
         own = {"found": reading.found, "expected": reading.expected, "label": reading.place.label}
-        return own | relation.values
+        return own | dict(relation.values)
     stated = _stated(reading)
     assert verdict.left is not None and verdict.right is not None
     other = verdict.right if _is_left(reading, stated) else verdict.left
@@ -50,7 +50,7 @@ def fields(relation: Relation, verdict: Verdict) -> dict[str, str]:
         "difference": show_difference(mine, other, stated),
         "arithmetic": arithmetic(verdict),
     }
-    return own | relation.values
+    return own | dict(relation.values)
 
 
 def arithmetic(verdict: Verdict) -> str:

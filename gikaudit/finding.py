@@ -1,24 +1,20 @@
 """A broken relation, or a failure of the tool, as shown to a person."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikaudit.relation import Level
 from gikaudit.rule import Words
 from gikaudit.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place that belongs to a finding, and what stands there."""
 
     span: Span
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """The one value that makes everything right: what to put in the place of ``span``."""
 
     span: Span
@@ -26,8 +22,7 @@ class Correction:
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing to look at.
 
     span        the place to look at first; None for a file that could not be read

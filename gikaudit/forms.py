@@ -1,16 +1,14 @@
 """The official forms as data: their rows, how those are named, and what must hold between them."""
 
-from __future__ import annotations
-
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from lark import Token, Tree
 
+from gikaudit.cache import cached
 from gikaudit.grammar import grammar
 from gikaudit.relation import Comparison, Operand, Sum, Term
 from gikaudit.resources import resource
@@ -22,8 +20,7 @@ class FormError(Exception):
     """A form file is wrong; the message names the file and what to change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """How a text names an indicator: of each group at least one word occurs, and none of ``without``."""
 
     groups: tuple[tuple[str, ...], ...]
@@ -33,17 +30,20 @@ class Phrase:
         """How much of a text the phrase accounts for: the lengths of its words found, 0 if it does not fit."""
         total = 0
         for words in self.groups:
-            found = [len(word) for word in words if word in text]
-            if not found:
+            longest = 0
+            for word in words:
+                if word in text and len(word) > longest:
+                    longest = len(word)
+            if not longest:
                 return 0
-            total += max(found)
-        if any(word in text for word in self.without):
-            return 0
+            total += longest
+        for word in self.without:
+            if word in text:
+                return 0
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A row of a form. ``id`` is stable; the rows below it in the form have ids that begin with it."""
 
     id: str
@@ -68,8 +68,7 @@ class Indicator:
         return self.id.partition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """A relation between indicators: ``left = Σ right`` or ``Σ left ≤ Σ right``."""
 
     expression: str
@@ -89,7 +88,7 @@ class Identity:
         return Comparison(side(self.left), self.op, side(self.right))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Form:
     """An official form."""
 
@@ -103,6 +102,26 @@ class Form:
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
         return {indicator.id: indicator for indicator in self.indicators}
+
+    def possible(self, words: str, group: str) -> Iterator[tuple[Indicator, Phrase]]:
+        """The indicators counted in units of a group, with the phrases that some words can fit."""
+        index = self._phrases.get(group)
+        if index is not None:
+            for pair in {words[start : start + 2] for start in range(len(words) - 1)}:
+                yield from index.get(pair, ())
+
+    @cached_property
+    def _phrases(self) -> dict[str, dict[str, list[tuple[Indicator, Phrase]]]]:
+        """For each group of units the phrases of claims, by the first two characters of the words of which
+        one must occur."""
+        groups: dict[str, dict[str, list[tuple[Indicator, Phrase]]]] = {}
+        for indicator in self.indicators:
+            for phrase in indicator.claims:
+                needed = next(words for words in phrase.groups if all(len(word) > 1 for word in words))
+                for pair in {word[:2] for word in needed}:
+                    for group in indicator.measures:
+                        groups.setdefault(group, {}).setdefault(pair, []).append((indicator, phrase))
+        return groups
 
     def named_as_base(self, words: str) -> tuple[str, ...]:
         """The indicators that words such as 全市发布信息总量 name as what a share is taken from."""
@@ -122,11 +141,15 @@ class Form:
 @cache
 def forms() -> tuple[Form, ...]:
     """The forms in ``rules/forms``. Raises FormError for one that is wrong."""
-    return tuple(load_form(path) for path in sorted((resource("rules") / "forms").glob("*.toml")))
+    paths = sorted((resource("rules") / "forms").glob("*.toml"))
+    sources = [*paths, resource("grammar") / "identities.lark", Path(__file__)]
+    return cached("forms", sources, lambda: tuple(load_form(path) for path in paths))
 
 
 def load_form(path: Path) -> Form:
     """Read a form file. Raises FormError."""
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         indicators = _indicators(data["indicator"])

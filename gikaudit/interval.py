@@ -6,21 +6,43 @@ itself. Two statements contradict each other only if their intervals have no val
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import Final
 
 Number = int | Fraction
 """An exact number. Whole numbers stay ints: they are many, and Fractions are slow."""
 
 
-@dataclass(frozen=True, slots=True)
 class Interval:
-    """The values from low to high; None is no bound. An open end does not belong to it."""
+    """The values from low to high; None is no bound. An open end does not belong to it.
 
-    low: Number | None
-    high: Number | None
-    low_open: bool = False
-    high_open: bool = False
+    Written out instead of generated: thousands are made for a report, and none is ever changed.
+    """
+
+    __slots__ = ("high", "high_open", "low", "low_open")
+
+    def __init__(
+        self, low: Number | None, high: Number | None, low_open: bool = False, high_open: bool = False
+    ) -> None:
+        self.low: Final = low
+        self.high: Final = high
+        self.low_open: Final = low_open
+        self.high_open: Final = high_open
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Interval) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __repr__(self) -> str:
+        left, right = "(" if self.low_open else "[", ")" if self.high_open else "]"
+        return f"{left}{self.low}, {self.high}{right}"
+
+    @property
+    def _key(self) -> tuple[Number | None, Number | None, bool, bool]:
+        return self.low, self.high, self.low_open, self.high_open
 
     @property
     def exact(self) -> bool:
@@ -51,7 +73,7 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a value in common."""
-        return not (self & other).empty
+        return self.can_be_at_most(other) and other.can_be_at_most(self)
 
     def can_be_at_most(self, other: Interval) -> bool:
         """Whether some value of this one is at most some value of the other."""
@@ -62,9 +84,7 @@ class Interval:
         return self.low < other.high
 
     def __add__(self, other: Interval) -> Interval:
-        low = None if self.low is None or other.low is None else self.low + other.low
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return Interval(low, high, self.low_open or other.low_open, self.high_open or other.high_open)
+        return sum_of((self, other))
 
     def __sub__(self, other: Interval) -> Interval:
         return self + Interval(
@@ -105,6 +125,19 @@ class Interval:
             self.low_open,
             self.high_open,
         )
+
+
+def sum_of(intervals: Iterable[Interval]) -> Interval:
+    """The sum of intervals; 0 for none."""
+    low: Number | None = 0
+    high: Number | None = 0
+    low_open = high_open = False
+    for interval in intervals:
+        low = None if low is None or interval.low is None else low + interval.low
+        high = None if high is None or interval.high is None else high + interval.high
+        low_open = low_open or interval.low_open
+        high_open = high_open or interval.high_open
+    return Interval(low, high, low_open, high_open)
 
 
 def exactly(value: Number) -> Interval:

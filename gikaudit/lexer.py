@@ -9,7 +9,6 @@ dictionary, the longest first; regular expressions are compiled when they are fi
 from __future__ import annotations
 
 import re
-import re._parser as _parser
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,12 @@ _WORDS = re.compile(r"[^\\\[\](){}?*+^$.|]+(?:\|[^\\\[\](){}?*+^$.|]+)*")
 _ESCAPED = {"\\" + char: chr(code) for code, char in enumerate("().?[]/!\n")}
 _DIGITS = "0123456789"
 _PAUSE = "_PAUSE"
+_VARIANT = "__"
+
+Firsts = dict[str, frozenset[str]]
+
+firsts: Firsts = {}
+"""The characters with which a match of a pattern can begin, as far as they were worked out."""
 
 
 class AnchorLexer(Lexer):
@@ -32,6 +37,7 @@ class AnchorLexer(Lexer):
     - Of two terminals at one place the one with the higher priority wins, then the longer one.
     - Ignored terminals are markers: they are not parsed, but collected in ``marks`` as (terminal, start,
       end), those whose name begins with an underscore excepted. ``marks`` is of the last text read.
+      ASIDE__URL and ASIDE__EMAIL are both the marker ASIDE: apart they are compiled when first needed.
     - ``_PAUSE`` is given to the parser only where it can end something.
     """
 
@@ -40,10 +46,8 @@ class AnchorLexer(Lexer):
     def __init__(self, conf: LexerConf) -> None:
         self.marks: list[tuple[str, int, int]] = []
         self._ignored = frozenset(conf.ignore)
-        self._words: dict[str, list[tuple[str, str]]] = {}
-        self._patterns: dict[str, list[_Pattern]] = {}
         self._pauses: frozenset[str] = frozenset()
-        first = set()
+        self._table: dict[str, _Entry] = {}
         for terminal in conf.terminals:
             name = str(terminal.name)
             plain = _plain_words(terminal.pattern.type, terminal.pattern.value)
@@ -51,59 +55,131 @@ class AnchorLexer(Lexer):
                 self._pauses = frozenset(plain or ())
             elif plain is not None:
                 for word in plain:
-                    self._words.setdefault(word[:2], []).append((word, name))
-                    first.add(word[0])
+                    self._table.setdefault(word[0], _Entry()).add_word(word, name)
             else:
                 pattern = _Pattern(name, terminal.priority, terminal.pattern.to_regexp())
-                for char in _first_of_sequence(list(_parser.parse(terminal.pattern.value)), name)[0]:
-                    self._patterns.setdefault(char, []).append(pattern)
-                    first.add(char)
-        for words in self._words.values():
-            words.sort(key=lambda entry: -len(entry[0]))
-        self._anchor = re.compile("[" + re.escape("".join(sorted(first))) + "]")
+                for char in _first_characters(terminal.pattern.value, name):
+                    self._table.setdefault(char, _Entry()).patterns.append(pattern)
+        self._anchor: re.Pattern[str] | None = None
+        self._punctuation = {
+            char: entry.alone[0][1]
+            for char, entry in self._table.items()
+            if entry.alone and not entry.words and not entry.patterns and entry.alone[0][1] in self._ignored
+        }
+        """Characters with which only one marker can begin: most anchors are commas and full stops."""
 
     def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
         text, position, end = lexer_state.text.text, lexer_state.text.start, lexer_state.text.end
         marks = self.marks = []
-        ignored, pauses, words_at, patterns_at = self._ignored, self._pauses, self._words, self._patterns
+        mark = marks.append
+        ignored, pauses, punctuation = self._ignored, self._pauses, self._punctuation
         table = parser_state.parse_conf.parse_table.states
         opening = table[parser_state.position]
+        if self._anchor is None:
+            self._anchor = self._anchors(opening)
         find = self._anchor.search
-        previous_end, inside = -2, False
-
-        def possible(name: str, start: int) -> bool:
-            """Whether the parser can take a terminal here."""
-            if name not in table[parser_state.position]:
-                return False
-            return name in opening or start == previous_end or (start == previous_end + 1 and text[previous_end] == " ")
-
-        while (anchor := find(text, position, end)) is not None:
-            start = anchor.start()
-            char = text[start]
-            best_name, best_end, best_priority = "", start + 1, -1
-            for key in (text[start : start + 2], char):
-                for word, name in words_at.get(key, ()):
-                    if text.startswith(word, start) and (name in ignored or possible(name, start)):
-                        best_name, best_end, best_priority = name, start + len(word), 0
-                        break
-                if best_name:
-                    break
-            for pattern in patterns_at.get(char, ()):
-                if pattern.priority < best_priority or not (pattern.name in ignored or possible(pattern.name, start)):
+        inside = behind = False  # whether the parser is in an island, and whether a token of it ends right here
+        while True:
+            if behind:
+                start = position + 1 if text[position : position + 1] == " " else position
+                found = self._best(text, start, end, table[parser_state.position], None) if start < end else None
+                if found is None:
+                    behind = False
                     continue
-                found = pattern.match(text, start, end)
-                if found is not None and (pattern.priority > best_priority or found.end() > best_end or not best_name):
-                    best_name, best_end, best_priority = pattern.name, found.end(), pattern.priority
-            position = best_end
-            if best_name in ignored:
-                if best_name[0] != "_":
-                    marks.append((best_name, start, best_end))
-                if inside and char in pauses:
+            else:
+                anchor = find(text, position, end)
+                if anchor is None:
+                    return
+                start = anchor.start()
+                sign = punctuation.get(text[start])
+                if sign is not None:
+                    position = start + 1
+                    mark((sign, start, position))
+                    if inside and text[start] in pauses:
+                        inside = False
+                        yield Token(_PAUSE, text[start], start, end_pos=position)
+                    continue
+                found = self._best(text, start, end, table[parser_state.position], opening)
+                if found is None:
+                    position = start + 1
+                    continue
+            name, position = found
+            if name in ignored:
+                behind = False
+                if name[0] != "_":
+                    mark((name.partition(_VARIANT)[0], start, position))
+                if inside and text[start] in pauses:
                     inside = False
-                    yield Token(_PAUSE, char, start, end_pos=best_end)
-            elif best_name:
-                previous_end, inside = best_end, True
-                yield Token(best_name, text[start:best_end], start, end_pos=best_end)
+                    yield Token(_PAUSE, text[start], start, end_pos=position)
+            else:
+                inside = behind = True
+                yield Token(name, text[start:position], start, end_pos=position)
+
+    def _best(self, text: str, start: int, end: int, allowed: Any, opening: Any) -> tuple[str, int] | None:
+        """The terminal at a place and where it ends. ``opening`` is None right behind a token, where any
+        terminal can stand that the parser allows."""
+        entry = self._table.get(text[start])
+        if entry is None:
+            return None
+        ignored = self._ignored
+        best: tuple[str, int] | None = None
+        priority = -1
+        for words in (entry.words.get(text[start + 1 : start + 2], ()), entry.alone):
+            for word, name in words:
+                if text.startswith(word, start) and (
+                    name in ignored or (name in allowed and (opening is None or name in opening))
+                ):
+                    best, priority = (name, start + len(word)), 0
+                    break
+            if best is not None:
+                break
+        for pattern in entry.patterns:
+            name = pattern.name
+            if pattern.priority < priority or not (
+                name in ignored or (name in allowed and (opening is None or name in opening))
+            ):
+                continue
+            found = pattern.match(text, start, end)
+            if found is not None and (best is None or pattern.priority > priority or found.end() > best[1]):
+                best, priority = (name, found.end()), pattern.priority
+        return best
+
+    def _anchors(self, opening: Any) -> re.Pattern[str]:
+        """Where a terminal can begin that needs no token before it: characters, and pairs of characters."""
+        singles: list[str] = []
+        firsts: list[str] = []
+        seconds: set[str] = set()
+        for char, entry in self._table.items():
+            names = {pattern.name for pattern in entry.patterns} | {name for _, name in entry.alone}
+            if any(name in opening or name in self._ignored for name in names):
+                singles.append(char)
+                continue
+            pairs = {
+                second
+                for second, words in entry.words.items()
+                if any(name in opening or name in self._ignored for _, name in words)
+            }
+            if pairs:
+                firsts.append(char)
+                seconds |= pairs
+        alone, first, second = (re.escape("".join(sorted(chars))) for chars in (singles, firsts, seconds))
+        return re.compile(f"[{alone}]|[{first}][{second}]" if firsts else f"[{alone}]")
+
+
+class _Entry:
+    """The terminals that can begin with one character: words by their second character, the longest first."""
+
+    __slots__ = ("alone", "patterns", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, list[tuple[str, str]]] = {}
+        self.alone: list[tuple[str, str]] = []
+        self.patterns: list[_Pattern] = []
+
+    def add_word(self, word: str, name: str) -> None:
+        words = self.words.setdefault(word[1], []) if len(word) > 1 else self.alone
+        words.append((word, name))
+        words.sort(key=lambda entry: -len(entry[0]))
 
 
 class _Pattern:
@@ -135,6 +211,14 @@ def _plain_words(kind: str, value: str) -> list[str] | None:
     for escaped, stand_in in _ESCAPED.items():
         value = value.replace(stand_in, escaped[1])
     return value.split("|")
+
+
+def _first_characters(pattern: str, terminal: str) -> frozenset[str]:
+    if pattern not in firsts:
+        import re._parser as parser
+
+        firsts[pattern] = frozenset(_first_of_sequence(list(parser.parse(pattern)), terminal)[0])
+    return firsts[pattern]
 
 
 def _first_of_sequence(nodes: list[Any], terminal: str) -> tuple[set[str], bool]:

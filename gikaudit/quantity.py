@@ -1,15 +1,12 @@
 """A printed number: its value as an interval, its unit, its approximation words and its place."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikaudit.interval import Interval, Number
 from gikaudit.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number as printed.
 
     value         the number itself with its magnitude: 1.8万 is 18000, 百分之八十 is 80

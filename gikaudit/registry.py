@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -12,8 +11,7 @@ from types import ModuleType
 from gikaudit.resources import resource
 from gikaudit.rule import Rule
 
-_CODE = re.compile(r"GIK\d{3}")
-_MODULE = re.compile(r"(GIK\d{3})_[a-z0-9_]+\.py")
+_CODE_LENGTH = len("GIK000")
 
 
 class RuleError(Exception):
@@ -49,8 +47,8 @@ def family(rule: Rule) -> str:
 
 
 def _load(path: Path) -> Rule:
-    named = _MODULE.fullmatch(path.name)
-    if not named:
+    code, separator, words = path.stem.partition("_")
+    if not (separator and words and len(code) == _CODE_LENGTH and code[3:].isdigit()):
         raise RuleError(f"{path}: a rule module is named GIK201_in_words.py")
     module = _module(path)
     classes = [
@@ -64,7 +62,7 @@ def _load(path: Path) -> Rule:
     for attribute in ("code", "name", "title", "level", "message"):
         if not hasattr(rule, attribute):
             raise RuleError(f"{path}: the rule has no {attribute}")
-    if not _CODE.fullmatch(rule.code) or rule.code != named[1]:
+    if rule.code != code:
         raise RuleError(f"{path}: the code {rule.code} is not that of the file's name")
     return rule
 

@@ -4,12 +4,11 @@ Rules propose relations and do not evaluate them; everything behind (evaluation,
 knows relations only.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from enum import StrEnum
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from gikaudit.interval import Interval, Number, exactly
 from gikaudit.source import Span
@@ -26,8 +25,7 @@ class Level(StrEnum):
     """Worth knowing; no mistake."""
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A quantity in a relation.
 
     interval  what it can be; unbounded for a cell that is blank or cannot be read
@@ -58,58 +56,51 @@ class Operand:
         return self.span.start, self.span.end
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(NamedTuple):
     """A number that no text states: the 100 of 100%."""
 
     value: Number
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """terms[0] + terms[1] + …"""
 
-    terms: tuple[Term, ...]
+    terms: tuple["Term", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """left - right"""
 
-    left: Term
-    right: Term
+    left: "Term"
+    right: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """left × right"""
 
-    left: Term
-    right: Term
+    left: "Term"
+    right: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Percent:
+class Percent(NamedTuple):
     """part ÷ whole × 100"""
 
-    part: Term
-    whole: Term
+    part: "Term"
+    whole: "Term"
 
 
 Term = Operand | Const | Sum | Difference | Product | Percent
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """left = right, or left ≤ right. In ``=`` the stated side is ``left``, the computed one ``right``."""
 
-    left: Term
+    left: "Term"
     op: Literal["=", "<="]
-    right: Term
+    right: "Term"
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """What is printed at one place should read otherwise: 7250年 for 件. ``found`` is compared with ``expected``."""
 
     place: Operand
@@ -117,8 +108,7 @@ class Wording:
     expected: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One statement that must hold.
 
     readings   the admissible readings: the relation holds if one of them does; the first is preferred
@@ -133,7 +123,7 @@ class Relation:
     level: Level | None = None
     primary: Operand | None = None
     context: tuple[Operand, ...] = ()
-    values: dict[str, str] = field(default_factory=dict, hash=False)
+    values: Mapping[str, str] = MappingProxyType({})
     note: tuple[str, str] = ("", "")
 
     def operands(self) -> Iterator[Operand]:

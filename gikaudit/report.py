@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from gikaudit.document import Document
@@ -19,7 +19,7 @@ from gikaudit.parsing.years import YearMention
 from gikaudit.relation import Operand
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """Everything read from a document.
 
@@ -40,9 +40,9 @@ class Report:
     problems: tuple[TableProblem, ...]
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
-    shares: dict[Claim, Claim] = field(hash=False)
+    shares: dict[Claim, Claim]
     breakdowns: tuple[Breakdown, ...]
-    meanings: dict[Claim, Meaning] = field(hash=False)
+    meanings: dict[Claim, Meaning]
     outline: Outline
     enumerations: tuple[Enumeration, ...]
     sections: Claim | None
@@ -95,20 +95,3 @@ def nothing(claim: Claim) -> Operand:
     words = claim.passage.text.text[claim.start : claim.end] + claim.after
     return Operand(exactly(0), words, "0", words, claim.span)
 
-
-def operand(claim: Claim, label: str = "") -> Operand:
-    """The number of a claim as an operand. Raises ValueError for a claim without number."""
-    quantity = claim.quantity
-    if quantity is None:
-        raise ValueError("the claim states no number")
-    return Operand(
-        quantity.interval,
-        quantity.text,
-        quantity.number,
-        label or claim.before or claim.after,
-        quantity.digits,
-        quantity.cut,
-        quantity.step,
-        quantity.scale,
-        quantity.unit,
-    )

@@ -1,7 +1,5 @@
 """What a rule is: a module that proposes relations from what was read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
 

@@ -1,9 +1,6 @@
 """What a run is asked to do."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gikaudit.relation import Level
 
@@ -11,8 +8,7 @@ Language = Literal["zh", "en"]
 OutputFormat = Literal["text", "json", "sarif"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of a run.
 
     select, ignore  prefixes of rule codes; the longer match wins, and the tool's own failures always count

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from gikaudit import __version__
 from gikaudit.audit import Audit
-from gikaudit.diagnose import Entry
+from gikaudit.ledger import Entry
 from gikaudit.explain import arithmetic
 from gikaudit.finding import Finding
 from gikaudit.relation import Operand
@@ -31,7 +30,7 @@ def _file(audit: Audit, settings: Settings) -> dict[str, Any]:
         "path": audit.path,
         "encoding": audit.source.encoding if audit.source else None,
         "findings": [_finding(finding, audit.source) for finding in audit.findings],
-        "coverage": {"numbers": audit.coverage.numbers, **asdict(audit.coverage)},
+        "coverage": {"numbers": audit.coverage.numbers, **audit.coverage._asdict()},
     }
     if settings.all_checks:
         file["checks"] = [_check(entry, audit.source) for entry in audit.ledger]

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from gikaudit import __version__
 from gikaudit.audit import Audit
-from gikaudit.diagnose import Entry
+from gikaudit.ledger import Entry
 from gikaudit.evaluate import Status
 from gikaudit.explain import arithmetic
 from gikaudit.finding import Finding

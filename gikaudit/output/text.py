@@ -1,10 +1,7 @@
 """Findings for people at a terminal: place, message, arithmetic, and the lines with their numbers marked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from gikaudit.audit import Audit, Coverage
 from gikaudit.finding import Finding
@@ -23,8 +20,7 @@ _MOST_RELATED = 12
 _LEVELS = {Level.ERROR: Words("错误", "error"), Level.WARNING: Words("警告", "warning"), Level.NOTE: Words("提示", "note")}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of output in one style."""
 
     text: str

@@ -1,19 +1,17 @@
 """One cell of a table: what its text says."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
+from functools import cache, lru_cache
 
 from lark import Token
 
+from gikaudit.forms import forms
 from gikaudit.grammar import grammar
 from gikaudit.interval import Number
 from gikaudit.parsing.numerals import arabic
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A number in a cell; start and end are positions in the cell's text."""
 
     value: Number
@@ -22,8 +20,7 @@ class Value:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class CellText:
+class CellText(NamedTuple):
     """The parts of a cell's text. A cell with a value or a mark for none has them in order in ``values``,
     where None stands for "not applicable"."""
 
@@ -38,6 +35,18 @@ class CellText:
         return label_key("".join(self.words))
 
 
+@cache
+def _rows_as_printed() -> dict[str, CellText]:
+    """The rows of the official forms as they print them, and their units: most cells are one of these."""
+    rows: dict[str, CellText] = {}
+    for form in forms():
+        for indicator in form.indicators:
+            rows[indicator.number + indicator.label] = CellText(indicator.number, (indicator.label,), "", ())
+            if indicator.unit:
+                rows[indicator.unit] = CellText("", (indicator.unit,), "", ())
+    return rows
+
+
 _DROPPED = str.maketrans("", "", " \u3000、，,.。:：;；()（）《》〈〉“”\"'‘’·|")
 
 
@@ -49,6 +58,9 @@ def label_key(label: str) -> str:
 @lru_cache(maxsize=4096)
 def read_cell(text: str) -> CellText:
     """Read the normalised text of a cell."""
+    known = _rows_as_printed().get(text)
+    if known is not None:
+        return known
     stripped = text.strip()
     if stripped.isascii() and stripped.isdigit() and len(stripped) < 16:
         start = text.index(stripped)

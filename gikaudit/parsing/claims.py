@@ -6,13 +6,16 @@ hierarchy of the punctuation: passage, sentence (。), group (;), clause (,) and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from gikaudit.document import Text
 from gikaudit.parsing.elements import Element
 from gikaudit.quantity import Quantity
+from gikaudit.relation import Operand
 from gikaudit.source import Span
 
 
@@ -33,7 +36,7 @@ class Kind(StrEnum):
     """A clause that says that all of them were."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Passage:
     """A paragraph of the narrative with its elements. ``number`` counts passages from 0."""
 
@@ -42,7 +45,7 @@ class Passage:
     elements: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Claim:
     """One statement with a number (a ZERO or ALL claim has none).
 
@@ -71,7 +74,25 @@ class Claim:
     lead_marks: tuple[str, ...]
     span: Span
 
-    @property
+    @cached_property
+    def operand(self) -> Operand:
+        """The number as an operand of relations. Raises ValueError for a claim without number."""
+        quantity = self.quantity
+        if quantity is None:
+            raise ValueError("the claim states no number")
+        return Operand(
+            quantity.interval,
+            quantity.text,
+            quantity.number,
+            self.before or self.after,
+            quantity.digits,
+            quantity.cut,
+            quantity.step,
+            quantity.scale,
+            quantity.unit,
+        )
+
+    @cached_property
     def words(self) -> str:
         """The words around the number, with # in its place."""
         return f"{self.before}#{self.after}"
@@ -92,7 +113,7 @@ _NUMBERS = {"count", "numeral", "percentage", "points", "times"}
 _NUMBERING = {"LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
 _ENDS = {"COMMA", "SEMICOLON", "COLON", "STOP"}
 _BOUNDARIES = _ENDS | _NUMBERING | {"AMONG", "DIVIDED", "RESPECTIVELY", "OPEN", "CLOSE", "SHARE_OF"}
-_QUOTES = {"OPEN_QUOTE", "CLOSE_QUOTE"}
+_NO_MARKS = _NUMBERS | _ENDS | {"OPEN_QUOTE", "CLOSE_QUOTE"}
 
 
 def read_claims(passage: Passage) -> list[Claim]:
@@ -101,18 +122,20 @@ def read_claims(passage: Passage) -> list[Claim]:
 
 
 _LONGEST_LEAD_IN = 400
-_LOOK_BACK = 64
-"""So many elements before a number are looked at for markers; longer sentences have no structure left."""
+_LOOK_BACK = 32
+"""So many markers before a claim are kept; longer sentences have no structure left."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Reader:
     passage: Passage
     sentence: int = 0
     group: int = 0
     clause: int = 0
     sentence_start: int = 0
-    first_of_sentence: int = 0
+    mark_kinds: list[str] = field(default_factory=list)
+    mark_starts: list[int] = field(default_factory=list)
+    """The markers of the sentence so far."""
     clause_start: int = 0
     boundary: int = 0
     number_open: bool = False
@@ -122,6 +145,9 @@ class _Reader:
 
     def claims(self) -> list[Claim]:
         for index, element in enumerate(self.passage.elements):
+            if element.kind not in _NO_MARKS:
+                self.mark_kinds.append(element.kind)
+                self.mark_starts.append(element.start)
             if element.kind in _NUMBERS:
                 if element.quantity is not None and not self._bare_numeral(index):
                     self._number(index)
@@ -154,7 +180,8 @@ class _Reader:
             self.group += 1
             self.brackets.clear()
             self.sentence_start = element.end
-            self.first_of_sentence = index + 1
+            self.mark_kinds.clear()
+            self.mark_starts.clear()
 
     def _bare_numeral(self, index: int) -> bool:
         """A Chinese numeral without unit is part of a word, unless it says how many parts follow."""
@@ -201,17 +228,14 @@ class _Reader:
         text, elements = self.passage.text.text, self.passage.elements
         start, end = elements[index].start, elements[index].end
         low = min(low, start)
-        marks, lead = set(), []
-        for number in range(max(self.first_of_sentence, index - _LOOK_BACK), len(elements)):
+        own = bisect_left(self.mark_starts, low)
+        marks = set(self.mark_kinds[own:])
+        for number in range(index + 1, len(elements)):
             other = elements[number]
             if other.start >= high:
                 break
-            if other.kind in _NUMBERS or other.kind in _ENDS or other.kind in _QUOTES:
-                continue
-            if other.start >= low:
+            if other.kind not in _NO_MARKS:
                 marks.add(other.kind)
-            else:
-                lead.append(other.kind)
         self.found.append(
             Claim(
                 kind,
@@ -227,7 +251,7 @@ class _Reader:
                 text[end:high].strip(),
                 frozenset(marks),
                 text[max(self.sentence_start, low - _LONGEST_LEAD_IN) : low],
-                tuple(lead),
+                tuple(self.mark_kinds[max(0, own - _LOOK_BACK) : own]),
                 span,
             )
         )

@@ -1,11 +1,9 @@
 """The elements of a text: its numbers as quantities, and the markers and punctuation between them."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from typing import Literal
+from operator import attrgetter
+from typing import Literal, NamedTuple
 
 from lark import Token, Tree
 
@@ -25,14 +23,17 @@ _LEADS: dict[str, Lead] = {
     "DECREASE": "decrease",
     "EACH": "average",
 }
-_APPROXIMATE = {"ABOUT", "NEARLY", "OVER", "AT_LEAST", "AT_MOST", "MORE", "AROUND", "AND_ABOVE", "AND_BELOW"}
+_CHANGES = ("increase", "decrease")
+_LONGEST_LINK = 4
+"""增长 and its number are joined by 了, 约, 率为, 幅度达: no more."""
+_BEFORE = {"ABOUT", "NEARLY", "OVER", "AT_LEAST", "AT_MOST"}
+_APPROXIMATE = _BEFORE | {"MORE", "AROUND", "AND_ABOVE", "AND_BELOW"}
 _MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 _TOLERANCE = Fraction(1, 20)
 """约 says nothing about how far: a twentieth of the number is taken as admissible."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element of a text. ``kind`` is the name of its production or terminal in grammar/claims.lark;
     a number has a quantity, and ``lead`` says whether it is the value of a share, rate, change or average.
     start and end are positions in the normalised text."""
@@ -51,8 +52,8 @@ def read_elements(text: Text) -> list[Element]:
     for child in parser.parse(text.text).children:
         _add(child, "", text, elements)
     lexer = parser.parser.lexer
-    elements.extend(Element(kind, start, end) for kind, start, end in lexer.marks)
-    elements.sort(key=lambda element: element.start)
+    elements.extend(map(Element._make, ((*mark, None, "") for mark in lexer.marks)))
+    elements.sort(key=_START)
     return elements
 
 
@@ -62,13 +63,31 @@ def _add(node: Tree[Token] | Token, lead: Lead, text: Text, elements: list[Eleme
     elif node.data == "approximation":
         return
     elif node.data in _QUANTITIES:
-        tokens = list(node.scan_values(lambda _: True))
+        tokens = _joined(list(node.scan_values(lambda _: True)))
         start, end = tokens[0].start_pos, tokens[-1].end_pos
         elements.append(Element(str(node.data), start, end, _quantity(str(node.data), tokens, text), lead))
     else:
-        lead = _LEADS[node.children[0].type]  # type: ignore[union-attr]  # each begins with its marker
+        marker = node.children[0]
+        assert isinstance(marker, Token)
+        lead = _LEADS[marker.type]
         for child in node.children:
-            _add(child, lead, text, elements)
+            near = lead not in _CHANGES or _start(child) - (marker.end_pos or 0) <= _LONGEST_LINK
+            _add(child, lead if near else "", text, elements)
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The tokens of a number without words of approximation that stand apart from it: 约谈企业12家."""
+    first = next(index for index, token in enumerate(tokens) if token.type not in _BEFORE)
+    while first and (tokens[first].start_pos or 0) - (tokens[first - 1].end_pos or 0) <= 1:
+        first -= 1
+    number = next(index for index, token in enumerate(tokens) if token.type not in _BEFORE)
+    return tokens[first:] if first < number else tokens[number:]
+
+
+def _start(node: Tree[Token] | Token) -> int:
+    """Where the first token of a node begins."""
+    first = node if isinstance(node, Token) else next(node.scan_values(lambda _: True))
+    return int(first.start_pos or 0)
 
 
 def _quantity(kind: str, tokens: list[Token], text: Text) -> Quantity | None:
@@ -117,7 +136,8 @@ def _quantity(kind: str, tokens: list[Token], text: Text) -> Quantity | None:
     )
 
 
-_UNIT_GROUPS = {"ITEM", "OCCASION", "PERSON_TIME", "PERSON", "THING", "BODY", "KIND", "MONEY", "TIME", "SIZE"}
+_START = attrgetter("start")
+_UNIT_GROUPS = {"ITEM", "OCCASION", "PERSON_TIME", "PERSON", "THING", "BODY", "KIND", "MONEY", "TIME", "YEAR_UNIT", "SIZE"}
 
 
 def _of(tokens: list[Token], kind: str) -> list[Token]:

@@ -1,9 +1,7 @@
 """Announced numbers and the things named: 由六部分组成, “甲”、“乙”两个分栏, 以下六方面工作."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.elements import Element
@@ -18,8 +16,7 @@ _FEWEST_UNQUOTED = 4
 _LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(NamedTuple):
     """An announced number and what is named for it.
 
     fewest, most  how many things are named; they differ where 和 may join two things or be part of a name
@@ -34,8 +31,7 @@ class Enumeration:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(NamedTuple):
     """A name that stands twice in one list."""
 
     name: str
@@ -80,6 +76,8 @@ def section_announcement(claims: Sequence[Claim], outline: Outline) -> Claim | N
 def find_repetitions(passage: Passage) -> Iterator[Repetition]:
     """Names that stand twice among the items of a list of at least four, separated by 、."""
     text = passage.text.text
+    if text.count("、") < _FEWEST_UNQUOTED - 1:
+        return
     seen: dict[str, tuple[int, int]] = {}
     start, items = 0, 0
     for element in (*passage.elements, None):

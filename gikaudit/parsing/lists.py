@@ -4,13 +4,11 @@ A list shows by a marker (其中, 包括, 分为), by brackets, by a colon, or b
 What it must satisfy depends on whether the text says or shows that it is complete.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from enum import StrEnum
 
-from gikaudit.interval import Interval, exactly
+from gikaudit.interval import Interval, sum_of
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.quantity import Quantity
 
@@ -18,7 +16,8 @@ _LOOK_BACK = 12
 """So many counts before an unmarked list are considered as its total."""
 _FEWEST_UNMARKED = 2
 _SMALLEST_TELLING = 20
-_NO_TIME = 1000
+_NO_TIME = 300
+"""No report counts so many years."""
 
 
 class Mark(StrEnum):
@@ -34,8 +33,7 @@ class Mark(StrEnum):
     """Nothing but parallel wording and arithmetic."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Breakdown:
+class Breakdown(NamedTuple):
     """A total and its parts.
 
     totals    the counts that can be the total, the most likely first
@@ -71,7 +69,7 @@ def comparable(one: Claim, other: Claim) -> bool:
 
 def _group(quantity: Quantity) -> str:
     """The group of a unit. A time that no report can mean (办结7250年) is a slip for some thing."""
-    if quantity.group == "TIME" and quantity.value >= _NO_TIME:
+    if quantity.group == "YEAR_UNIT" and quantity.value >= _NO_TIME:
         return "THING"
     return quantity.group
 
@@ -354,7 +352,9 @@ def _rows(behind: list[Claim], group: int, opens_group: bool, position: int) -> 
 
 
 def _countable(claim: Claim) -> bool:
-    return claim.kind is Kind.COUNT and claim.quantity is not None and claim.quantity.group not in ("TIME", "SIZE", "")
+    if claim.kind is not Kind.COUNT or claim.quantity is None:
+        return False
+    return _group(claim.quantity) not in ("TIME", "YEAR_UNIT", "SIZE", "")
 
 
 def _interval(claim: Claim) -> Interval:
@@ -364,10 +364,7 @@ def _interval(claim: Claim) -> Interval:
 
 def total_of(parts: Iterable[Claim]) -> Interval:
     """The sum of counts."""
-    total = exactly(0)
-    for part in parts:
-        total = total + _interval(part)
-    return total
+    return sum_of(_interval(part) for part in parts)
 
 
 def _adds_up(total: Claim, parts: Sequence[Claim]) -> bool:

@@ -1,9 +1,7 @@
 """Which indicators of a form the claims of a narrative are about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gikaudit.forms import Form, Indicator, Phrase
 from gikaudit.parsing.claims import Claim, Kind
@@ -12,8 +10,7 @@ from gikaudit.parsing.lists import Breakdown
 _LOOK_BACK = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """The indicators a claim can be about, all of them admissible, and whether it names them in full or
     only as a part of the list it stands in."""
 
@@ -26,7 +23,8 @@ def find_meanings(claims: Sequence[Claim], breakdowns: Iterable[Breakdown], form
     meanings: dict[Claim, Meaning] = {}
     for claim in claims:
         if claim.kind is Kind.COUNT:
-            ids = _best(claim.words, form.indicators, "claims", claim)
+            assert claim.quantity is not None
+            ids = _best(claim.words, form.possible(claim.words, claim.quantity.group))
             if ids:
                 meanings[claim] = Meaning(ids)
     for breakdown in breakdowns:
@@ -40,26 +38,23 @@ def find_meanings(claims: Sequence[Claim], breakdowns: Iterable[Breakdown], form
             if ids:
                 meanings[claim] = Meaning(ids)
         elif claim.kind is Kind.ALL:
-            ids = tuple(i.id for i in form.indicators if any(phrase.weight(claim.after) for phrase in i.all))
+            ids = tuple(i.id for i in form.indicators if i.all and any(phrase.weight(claim.after) for phrase in i.all))
             if ids:
                 meanings[claim] = Meaning(ids)
     return meanings
 
 
-def _best(words: str, indicators: Iterable[Indicator], which: str, claim: Claim) -> tuple[str, ...]:
-    """The indicators whose phrases account for most of the words."""
-    assert claim.quantity is not None
-    best, ids = 0, []
-    for indicator in indicators:
-        if indicator.measures and claim.quantity.group not in indicator.measures:
-            continue
-        phrases: tuple[Phrase, ...] = indicator.claims if which == "claims" else indicator.parts
-        weight = max((phrase.weight(words) for phrase in phrases), default=0)
+def _best(words: str, phrases: Iterable[tuple[Indicator, Phrase]]) -> tuple[str, ...]:
+    """The indicators whose phrases account for most of the words, in the order of the form."""
+    best = 0
+    found: list[Indicator] = []
+    for indicator, phrase in phrases:
+        weight = phrase.weight(words)
         if weight > best:
-            best, ids = weight, [indicator.id]
-        elif weight == best and weight:
-            ids.append(indicator.id)
-    return tuple(ids)
+            best, found = weight, [indicator]
+        elif weight and weight == best and indicator not in found:
+            found.append(indicator)
+    return tuple(sorted(indicator.id for indicator in found))
 
 
 def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], form: Form) -> None:
@@ -73,7 +68,9 @@ def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], form: Form) -> 
     for part in breakdown.parts:
         if part.marks & {"OWN_LEVEL", "BELOW"}:
             continue
-        ids = _best(part.words, wanted, "parts", part)
+        assert part.quantity is not None
+        group = part.quantity.group
+        ids = _best(part.words, ((i, phrase) for i in wanted if group in i.measures for phrase in i.parts))
         if ids:
             meanings[part] = Meaning(ids, by_context=True)
 
@@ -96,7 +93,7 @@ def _none(claim: Claim, form: Form, recent: list[str]) -> tuple[str, ...]:
     ids = [
         indicator.id
         for indicator in form.indicators
-        if any(phrase.weight(claim.after) for phrase in indicator.none)
+        if indicator.none and any(phrase.weight(claim.after) for phrase in indicator.none)
     ]
     families = {id.partition(".")[0] for id in recent[-1:]}
     parts = [id for id in ids if "." in id]

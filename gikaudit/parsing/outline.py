@@ -1,9 +1,8 @@
 """The numbering of headings and items: which number stands where another was due."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gikaudit.parsing.claims import Passage
 from gikaudit.parsing.elements import Element
@@ -14,8 +13,7 @@ _LEVELS = {"LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "LEVEL_5": 5,
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number of a heading or item: its value, its text as printed, the words behind it, and its place.
 
     ``opens`` says whether it begins a paragraph.
@@ -31,7 +29,7 @@ class Number:
     span: Span
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Sequence_:
     """Numbers that count on from each other."""
 
@@ -43,8 +41,7 @@ class Sequence_:
         return self.numbers[-1].value
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The sequences of a report's numbering, in the order in which they begin."""
 
     sequences: tuple[tuple[Number, ...], ...]

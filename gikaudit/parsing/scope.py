@@ -1,9 +1,7 @@
 """Whose number it is and for what time: two numbers are the same quantity only if both agree."""
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from enum import StrEnum
 
 from gikaudit.parsing.claims import Claim
@@ -33,8 +31,7 @@ class When(StrEnum):
     """上年, 上半年, another year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     who: Who
     when: When
 

@@ -5,11 +5,10 @@ to the rows of a form by their wording and order, and what follows a label up to
 unit and its value.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import NamedTuple
 
 from gikaudit.document import Document, Paragraph, Table, Text
 from gikaudit.forms import Form, Identity, Indicator, forms
@@ -26,8 +25,7 @@ _UNKNOWN = Interval(0, None)
 _TEN_THOUSANDS = "万"
 
 
-@dataclass(frozen=True, slots=True)
-class FormTable:
+class FormTable(NamedTuple):
     """A form as filled in: for each indicator that was found the operand of its value.
 
     A row without a value (blank, not applicable, unreadable) has an operand that can be any number
@@ -35,8 +33,8 @@ class FormTable:
     """
 
     form: Form
-    operands: dict[str, Operand] = field(hash=False)
-    units: dict[str, str] = field(hash=False)
+    operands: dict[str, Operand]
+    units: dict[str, str]
     span: Span
 
     def filled(self, id: str) -> bool:
@@ -49,16 +47,14 @@ class FormTable:
         return all(id in self.operands for id in (*identity.left, *identity.right))
 
 
-@dataclass(frozen=True, slots=True)
-class TableProblem:
+class TableProblem(NamedTuple):
     """A table that looks like a form but cannot be read."""
 
     form: Form
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(NamedTuple):
     """The forms found in a document, the tables that could not be read, and the text that is in none."""
 
     tables: tuple[FormTable, ...]
@@ -66,8 +62,7 @@ class TableReading:
     narrative: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     text: Text
     read: CellText
 
@@ -103,8 +98,7 @@ def read_tables(document: Document) -> TableReading:
 # ---- labels to rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     form: Form
     labels: dict[int, tuple[Indicator, int]]
     """For the position of a label in the stream: its indicator, and the position behind the label."""

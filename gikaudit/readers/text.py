@@ -4,30 +4,31 @@ A table in plain text is a run of lines that hold separators (``|``, tabs, runs 
 tags) or nothing but a number or a unit. Whether it is an official form is decided later.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text, join, visible_pieces
+from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text, join, normalise, visible_pieces
 from gikaudit.source import Source
 
-_SEPARATOR = re.compile(r"\s*(?:\||│|┃|\t|</?t[rdh]\b[^<>\n]{0,200}>)\s*|(?<=\S)[ \u3000\u00a0]{2,}(?=\S)")
-_MARKUP = re.compile(r"\||│|┃|\t|</?t[rdh]\b", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
-_RULE_LINE = re.compile(r"[\s|+:=\-—─━┌┐└┘├┤┬┴┼]*")
-_PAGE_NUMBER = re.compile(r"\s*[-—–－]\s*\d{1,3}\s*[-—–－]\s*|\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*")
-_VALUE = re.compile(r"[\d０-９][\d０-９,，.． ]*|[/／\-—–]|[一-鿿]{1,2}")
-_VALUES_AT_END = re.compile(r"\s[\d０-９][\d０-９,，.．]*\s*$")
-_SENTENCE = re.compile(r"[。！？；;!?]")
-_OPEN_END = re.compile(r"[、,，(（“‘《:：]\s*$")
-_CLOSED_END = re.compile(r"[。！？!?]['”’）)]?\s*$")
-_NEW_START = re.compile(
-    r"[\s\u3000]{2,}|[\s\u3000]*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[、.．](?!\d)|附件|附表)"
-)
+# all of these look at normalised lines
+_SEPARATOR = re.compile(r" *(?:\||\t|</?t[rdh]\b[^<>]{0,200}>) *|(?<=\S) {2,}(?=\S)")
+_RULES = " \t|+:=-\u2014\u2500\u2501\u2502\u2503\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"
+_TABLE_TAGS = ("<td", "<tr", "<th", "</t")
+_PAGE_NUMBER = re.compile(r"\s*[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]\s*")
+_VALUES_AT_END = re.compile(r"\s\d[\d,.]*\s*$")
+_NUMBER = re.compile(r"\d[\d,. ]*")
+_NEW_START = re.compile(r" {2,}| *(?:[一二三四五六七八九十]{1,3} *[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2} *[、.](?!\d)|附[件表])")
+_NO_VALUE = ("/", "-", "\u2014", "\u2013")
+_LONGEST_UNIT = 2
+_SENTENCE_ENDS = "。！？;!?"
+_OPEN_ENDS = tuple("、,(“‘《:")
+_CLOSED_ENDS = tuple("。！？!?")
+_CLOSING = "'”’)"
 
 _LONGEST_CELL = 80
+_LONGEST_ROW = 400
+_LONGEST_PAGE_NUMBER = 12
 _LARGEST_GAP = 3
 _FEWEST_TABLE_LINES = 4
 _FEWEST_WRAPPED_LINES = 6
@@ -35,8 +36,9 @@ _RAGGED = 0.8
 _NARROWEST_PAGE, _WIDEST_PAGE = 24, 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
+    """A normalised line, character for character, and its offset in the source."""
+
     text: str
     start: int
 
@@ -47,8 +49,10 @@ class _Line:
 
 def read_text(source: Source) -> Document:
     """Read plain text. Every line of the source is in exactly one block, blank lines and rules excepted."""
+    starts = source.line_starts
     lines = [
-        _Line(source.line_text(number), start) for number, start in enumerate(source.line_starts, start=1)
+        _Line(normalise(source.text[start:end].rstrip("\r\n")), start)
+        for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True)
     ]
     blocks: list[Block] = []
     position = 0
@@ -69,7 +73,7 @@ def _table_runs(lines: list[_Line]) -> Iterator[tuple[int, int]]:
     """Runs of lines that are rows or cells: few lines between two of them are none."""
     start, last, count = -1, -1, 0
     for number, line in enumerate(lines):
-        if line.blank or _RULE_LINE.fullmatch(line.text) and not line.text.strip("| \t"):
+        if not line.text.strip(_RULES):
             if start >= 0 and "|" in line.text:
                 last = number
             continue
@@ -88,24 +92,34 @@ def _table_runs(lines: list[_Line]) -> Iterator[tuple[int, int]]:
 
 def _label_before(lines: list[_Line], number: int) -> int:
     """A table of one cell a line may begin with a label, which no separator shows to be a cell."""
-    if number and not _MARKUP.search(lines[number].text):
+    if number and not _marked_up(lines[number].text):
         before = lines[number - 1].text
         if before.strip() and not _prose(before) and not _NEW_START.match(before):
             return number - 1
     return number
 
 
+def _marked_up(text: str) -> bool:
+    return "|" in text or "\t" in text or _tagged(text)
+
+
+def _tagged(text: str) -> bool:
+    return "<" in text and any(tag in text for tag in _TABLE_TAGS)
+
+
 def _tabular(text: str) -> bool:
     stripped = text.strip()
-    if _MARKUP.search(text):
-        return not _prose(text) or text.count("|") >= 2 or bool(re.search(r"</?t[rdh]\b", text, re.IGNORECASE))
-    if _VALUE.fullmatch(stripped):
+    if len(stripped) > _LONGEST_ROW:
+        return False
+    if _marked_up(text):
+        return not _prose(text) or text.count("|") >= 2 or _tagged(text)
+    if stripped in _NO_VALUE or _NUMBER.fullmatch(stripped) or (len(stripped) <= _LONGEST_UNIT and stripped.isalpha()):
         return True
-    return not _prose(text) and bool(_SEPARATOR.search(stripped) or _VALUES_AT_END.search(text))
+    return not _prose(text) and ("  " in stripped or _VALUES_AT_END.search(text) is not None)
 
 
 def _prose(text: str) -> bool:
-    return len(text.strip()) > _LONGEST_CELL or bool(_SENTENCE.search(text))
+    return len(text.strip()) > _LONGEST_CELL or any(end in text for end in _SENTENCE_ENDS)
 
 
 def _table(lines: list[_Line]) -> Table | None:
@@ -124,7 +138,8 @@ def _cells(line: _Line) -> Iterator[Cell]:
     for found in [*_SEPARATOR.finditer(line.text), None]:
         end = found.start() if found is not None else len(line.text)
         raw = line.text[position:end]
-        raw = _TAG.sub(lambda tag: " " * len(tag.group()), raw)
+        if "<" in raw:
+            raw = re.sub(r"</?[A-Za-z][^<>]{0,200}>", lambda tag: " " * len(tag.group()), raw)
         left = len(raw) - len(raw.lstrip())
         text = _text([(raw.strip(), line.start + position + left)])
         if text is not None:
@@ -137,7 +152,7 @@ def _cells(line: _Line) -> Iterator[Cell]:
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[Paragraph]:
-    lines = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
+    lines = [line for line in lines if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text)]
     full = _wrap_width(lines)
     pieces: list[tuple[str, int]] = []
     for number, line in enumerate(lines):
@@ -158,9 +173,12 @@ def _continues(line: str, following: str, full: int) -> bool:
     """Whether a paragraph goes on in the next line. ``full`` is the width of a full line, or 0."""
     if not following.strip() or _NEW_START.match(following):
         return False
-    if _OPEN_END.search(line):
+    line = line.rstrip()
+    if line.endswith(_OPEN_ENDS):
         return True
-    return full > 0 and _width(line) >= full * _RAGGED and not (_CLOSED_END.search(line) and _width(line) < full - 1)
+    if not full or _width(line) < full * _RAGGED:
+        return False
+    return _width(line) >= full - 1 or not line.rstrip(_CLOSING).endswith(_CLOSED_ENDS)
 
 
 def _wrap_width(lines: list[_Line]) -> int:
@@ -176,10 +194,10 @@ def _wrap_width(lines: list[_Line]) -> int:
 
 
 def _width(line: str) -> int:
-    """The width in columns: CJK characters and the punctuation around them take two."""
-    return sum(2 if char > "\u1100" or char in "“”‘’—…·" else 1 for char in line.strip())
+    """The width in columns: CJK characters and the punctuation around them take two, as they do in GBK."""
+    return len(line.strip().encode("gbk", "replace"))
 
 
 def _text(pieces: list[tuple[str, int]]) -> Text | None:
-    visible = [piece for raw, offset in pieces for piece in visible_pieces(raw, offset) if piece[0]]
+    visible = [piece for text, offset in pieces for piece in visible_pieces(text.replace("\t", " "), offset) if piece[0]]
     return join(visible) if visible else None

@@ -6,7 +6,7 @@ from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.lists import Breakdown, Mark, total_of
 from gikaudit.relation import Comparison, Level, Relation, Sum
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.typing_errors import chance_of_slip
 
@@ -33,8 +33,8 @@ class PartsOfTotal(Rule):
 
 
 def _relation(breakdown: Breakdown, report: Report) -> Relation:
-    parts = Sum(tuple(operand(part) for part in breakdown.parts))
-    totals = [operand(total) for total in breakdown.totals]
+    parts = Sum(tuple(part.operand for part in breakdown.parts))
+    totals = [total.operand for total in breakdown.totals]
     equal = tuple(Comparison(total, "=", parts) for total in totals)
     why = _complete(breakdown, report)
     if why:

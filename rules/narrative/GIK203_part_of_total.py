@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from gikaudit.parsing.lists import Breakdown
 from gikaudit.relation import Comparison, Level, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 
@@ -19,11 +20,19 @@ class PartOfTotal(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for breakdown in report.breakdowns:
+            if len(breakdown.parts) > 1 and not _overlapping(breakdown, report):
+                continue  # judged as a sum
             for part in breakdown.parts:
-                whole = operand(breakdown.totals[0])
+                whole = breakdown.totals[0].operand
                 same_unit = part.quantity is not None and part.quantity.unit == whole.unit
                 yield Relation(
-                    tuple(Comparison(operand(part), "<=", operand(total)) for total in breakdown.totals),
+                    tuple(Comparison(part.operand, "<=", total.operand) for total in breakdown.totals),
                     level=None if same_unit else Level.WARNING,
                     values={"whole": whole.label},
                 )
+
+
+def _overlapping(breakdown: Breakdown, report: Report) -> bool:
+    """Whether the parts may count the same item, as channels do, so that they have no sum."""
+    ids = {id for part in breakdown.parts if part in report.meanings for id in report.meanings[part].indicators}
+    return len(ids & report.form.overlapping) > 1

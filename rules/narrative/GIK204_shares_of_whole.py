@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.lists import Breakdown, total_of
 from gikaudit.relation import Comparison, Const, Level, Relation, Sum
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _HUNDRED = Const(100)
@@ -26,8 +26,8 @@ class SharesOfWhole(Rule):
             shares = [report.shares[part] for part in breakdown.parts if part in report.shares]
             if len(shares) < 2:
                 continue
-            operands = tuple(operand(share) for share in shares)
-            counts = tuple(operand(claim) for claim in (breakdown.totals[0], *breakdown.parts))
+            operands = tuple(share.operand for share in shares)
+            counts = tuple(claim.operand for claim in (breakdown.totals[0], *breakdown.parts))
             total = sum(share.quantity.value for share in shares if share.quantity is not None)
             values = {"sum": f"{float(total):.10g}"}
             if _whole(breakdown, report):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.lists import comparable
 from gikaudit.relation import Comparison, Difference, Level, Percent, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _LONGEST_STEM = 8
@@ -66,23 +66,23 @@ def _ending(rate: Claim, stem: str) -> str:
 
 
 def _readings(rate: Claim, stem: str, counts: list[Claim]) -> Iterator[Comparison]:
-    stated = operand(rate)
+    stated = rate.operand
     if "DECREASE" in rate.marks or stem[-2:] in ("减少", "压缩", "精简", "下降"):
         for before, after in zip(counts, counts[1:], strict=False):
             if comparable(before, after) and _at_most(after, before):
-                reduced = Difference(operand(before), operand(after))
-                yield Comparison(stated, "=", Percent(reduced, operand(before)))
+                reduced = Difference(before.operand, after.operand)
+                yield Comparison(stated, "=", Percent(reduced, before.operand))
         pairs = [(a, b) for i, a in enumerate(counts) for b in counts[i + 2 :]]
         for before, after in pairs:
             if comparable(before, after) and _at_most(after, before):
-                yield Comparison(stated, "=", Percent(Difference(operand(before), operand(after)), operand(before)))
+                yield Comparison(stated, "=", Percent(Difference(before.operand, after.operand), before.operand))
         return
     for index, part in enumerate(counts):
         if stem[-2:] not in part.before + part.after or len(stem) > 4 and stem[:2] not in part.words:
             continue
         for whole in reversed(counts[:index]):
             if comparable(whole, part) and _at_most(part, whole) and whole.quantity is not None and whole.quantity.value:
-                yield Comparison(stated, "=", Percent(operand(part), operand(whole)))
+                yield Comparison(stated, "=", Percent(part.operand, whole.operand))
 
 
 def _at_most(one: Claim, other: Claim) -> bool:

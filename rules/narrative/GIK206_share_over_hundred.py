@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Kind
 from gikaudit.relation import Comparison, Const, Level, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _CAN_EXCEED = ("完成", "增长", "增幅", "提高", "上升", "目标", "计划", "收益", "超额", "负债", "提升")
@@ -21,4 +21,4 @@ class ShareOverHundred(Rule):
         for claim in report.claims:
             if claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity is not None and claim.quantity.group == "PERCENT":
                 if not any(word in claim.before for word in _CAN_EXCEED):
-                    yield Relation((Comparison(operand(claim), "<=", Const(100)),))
+                    yield Relation((Comparison(claim.operand, "<=", Const(100)),))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.relation import Comparison, Level, Operand, Product, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 
@@ -34,7 +34,7 @@ class ProductOfCounts(Rule):
             number = _number(average, sentence)
             total = _total(average, sentence)
             if number is not None and total is not None:
-                yield Relation((Comparison(operand(total), "=", Product(operand(number), _amount(average))),))
+                yield Relation((Comparison(total.operand, "=", Product(number.operand, _amount(average))),))
 
 
 def _number(average: Claim, sentence: list[Claim]) -> Claim | None:
@@ -57,7 +57,7 @@ def _total(average: Claim, sentence: list[Claim]) -> Claim | None:
 
 def _amount(average: Claim) -> Operand:
     """The amount each; an average is rounded to its last digit."""
-    amount = operand(average)
+    amount = average.operand
     if "平均" not in average.before or average.quantity is None or not amount.interval.exact:
         return amount
     value, step = average.quantity.value, average.quantity.step

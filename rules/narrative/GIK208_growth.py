@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.lists import comparable
 from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _CHANGES = (Kind.INCREASE, Kind.DECREASE)
@@ -45,14 +45,14 @@ def _against_years(change: Claim, sentence: list[Claim]) -> Iterator[Relation]:
     now, then = current[-1], last[0]
     if not comparable(now, then) or abs(now.clause - then.clause) > 2:
         return
-    new, old = operand(now), operand(then)
+    new, old = now.operand, then.operand
     up = change.kind is Kind.INCREASE
     difference = Difference(new, old) if up else Difference(old, new)
     assert change.quantity is not None
     if change.quantity.group == "PERCENT" and old.interval.low and _ordered(new, old, up):
-        yield Relation((Comparison(operand(change), "=", Percent(difference, old)),))
+        yield Relation((Comparison(change.operand, "=", Percent(difference, old)),))
     elif comparable(change, now) and _ordered(new, old, up):
-        yield Relation((Comparison(operand(change), "=", difference),))
+        yield Relation((Comparison(change.operand, "=", difference),))
 
 
 def _against_amount(change: Claim, sentence: list[Claim]) -> Iterator[Relation]:
@@ -66,10 +66,10 @@ def _against_amount(change: Claim, sentence: list[Claim]) -> Iterator[Relation]:
         before = [c for c in counts if c.start < min(amount.start, change.start) and comparable(c, amount)]
         if not before or amount.quantity is None or amount.quantity.group == "PERCENT":
             continue
-        new, moved = operand(before[-1]), operand(amount)
+        new, moved = before[-1].operand, amount.operand
         old: Difference | Sum = Difference(new, moved) if change.kind is Kind.INCREASE else Sum((new, moved))
         if new.interval.low is not None and moved.interval.high is not None and new.interval.low > moved.interval.high:
-            yield Relation((Comparison(operand(change), "=", Percent(moved, old)),))
+            yield Relation((Comparison(change.operand, "=", Percent(moved, old)),))
 
 
 def _ordered(new: Operand, old: Operand, up: bool) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim
 from gikaudit.relation import Comparison, Level, Operand, Relation
-from gikaudit.report import Report, nothing, operand
+from gikaudit.report import Report, nothing
 from gikaudit.rule import Rule, Words
 
 
@@ -24,7 +24,7 @@ class FormRelations(Rule):
             if any(_in_tables(report, id) for id in wanted):
                 continue
             claims = {id: report.stated[id][0] for id in wanted if id in report.stated}
-            operands: dict[str, Operand] = {id: operand(claim) for id, claim in claims.items()}
+            operands: dict[str, Operand] = {id: claim.operand for id, claim in claims.items()}
             operands |= {id: nothing(report.denied[id]) for id in wanted if id in report.denied and id not in claims}
             if len(operands) < len(wanted) or len(claims) < 2 or _one_list(list(claims.values()), report, len(wanted)):
                 continue

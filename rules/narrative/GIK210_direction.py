@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.lists import comparable
 from gikaudit.relation import Comparison, Level, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 
@@ -28,9 +28,9 @@ class Direction(Rule):
                 continue
             if not comparable(before, after) or before.quantity is None or after.quantity is None:
                 continue
-            low, high = (operand(after), operand(before)) if falls else (operand(before), operand(after))
+            low, high = (after.operand, before.operand) if falls else (before.operand, after.operand)
             yield Relation(
                 (Comparison(low, "<=", high),),
-                primary=operand(after),
+                primary=after.operand,
                 values={"words": after.before, "before": before.quantity.text, "after": after.quantity.text},
             )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.relation import Comparison, Level, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 
@@ -23,5 +23,5 @@ class NarrativeAndTable(Rule):
             for claim in sorted(claims, key=lambda claim: claim.position):
                 ids = [id for id in report.meanings[claim].indicators if table.filled(id)]
                 if ids:
-                    readings = tuple(Comparison(operand(claim), "=", table.operands[id]) for id in ids)
+                    readings = tuple(Comparison(claim.operand, "=", table.operands[id]) for id in ids)
                     yield Relation(readings, values={"row": table.operands[ids[0]].label})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.relation import Comparison, Level, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 
@@ -27,5 +27,5 @@ class NarrativeTwice(Rule):
                 first = claims[0]
                 if (claim.passage.number, claim.sentence) != (first.passage.number, first.sentence):
                     yield Relation(
-                        (Comparison(operand(claim), "=", operand(first)),), values={"row": report.form.by_id[id].label}
+                        (Comparison(claim.operand, "=", first.operand),), values={"row": report.form.by_id[id].label}
                     )

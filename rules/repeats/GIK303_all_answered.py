@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.scope import Who
 from gikaudit.relation import Comparison, Const, Level, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _RECEIVED = "received"
@@ -30,11 +30,11 @@ class AllAnswered(Rule):
             received = _received_before(report, number)
             if received is None:
                 continue
-            whole = operand(received)
+            whole = received.operand
             readings = []
             for id in report.meanings[claim].indicators:
                 cells = [table.operands[id] for table in report.tables if table.filled(id)]
-                said = [operand(other) for other in report.stated.get(id, ())[:1]] if not cells else []
+                said = [other.operand for other in report.stated.get(id, ())[:1]] if not cells else []
                 readings += [Comparison(stated, "=", whole) for stated in (*cells, *said)]
             if readings:
                 statement = claim.passage.text.text[claim.start : claim.end] + claim.after
@@ -58,8 +58,12 @@ def _rates(report: Report, number: int) -> Iterator[Relation]:
     for other in report.claims[number + 1 : number + 4]:
         if other.passage is not claim.passage or other.sentence != claim.sentence:
             return
-        if other.kind is Kind.RATE and any(word in other.before and word in claim.after for word in _DONE):
+        if other.kind is Kind.RATE and _names_done(other.before) and _names_done(claim.after):
             statement = claim.passage.text.text[claim.start : claim.end] + claim.after
             yield Relation(
-                (Comparison(operand(other), "=", Const(100)),), values={"received": "", "statement": statement}
+                (Comparison(other.operand, "=", Const(100)),), values={"received": "", "statement": statement}
             )
+
+
+def _names_done(words: str) -> bool:
+    return any(word in words for word in _DONE)

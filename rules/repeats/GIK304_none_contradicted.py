@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.scope import When, Who
 from gikaudit.relation import Comparison, Level, Operand, Relation
-from gikaudit.report import Report, nothing, operand
+from gikaudit.report import Report, nothing
 from gikaudit.rule import Rule, Words
 
 
@@ -36,4 +36,4 @@ class NoneContradicted(Rule):
 
 def _stated(report: Report, id: str) -> list[Operand]:
     cells = [table.operands[id] for table in report.tables if table.filled(id)]
-    return cells or [operand(claim) for claim in report.stated.get(id, ())[:1]]
+    return cells or [claim.operand for claim in report.stated.get(id, ())[:1]]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.scope import When, Who
 from gikaudit.relation import Comparison, Level, Relation
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 
@@ -29,7 +29,7 @@ class YearWithinCumulative(Rule):
                 if report.form.by_id[id].stock:
                     continue
                 for year in _near(report.stated.get(id, ()), claim):
-                    yield Relation((Comparison(operand(year), "<=", operand(claim)),))
+                    yield Relation((Comparison(year.operand, "<=", claim.operand),))
 
 
 def _near(claims: object, cumulative: Claim) -> list[Claim]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.relation import Comparison, Level, Relation, counted
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.source import Span
 
@@ -30,7 +30,7 @@ class SectionsAnnounced(Rule):
         numbers = [len(sections)]
         if last.title.startswith(_ANNEX):
             numbers.append(len(sections) - 1)
-        stated = operand(announced)
+        stated = announced.operand
         headings = [counted(1, section.title, section.span) for section in sections]
         yield Relation(
             tuple(Comparison(stated, "=", counted(number, "一级标题", span)) for number in numbers),

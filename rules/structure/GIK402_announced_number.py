@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.relation import Comparison, Level, Relation, counted
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 
@@ -18,7 +18,7 @@ class AnnouncedNumber(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for enumeration in report.enumerations:
-            stated = operand(enumeration.announced)
+            stated = enumeration.announced.operand
             named = [counted(n, "列举", enumeration.span) for n in range(enumeration.fewest, enumeration.most + 1)]
             if enumeration.open_ended:
                 readings = tuple(Comparison(number, "<=", stated) for number in named)

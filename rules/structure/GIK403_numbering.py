@@ -29,20 +29,26 @@ class Numbering(Rule):
 
 
 def _relations(numbers: Sequence[Number]) -> Iterator[Relation]:
+    """One relation for each number out of order; one for the whole sequence if there is none."""
     due = numbers[0].value
+    broken = False
     for index, number in enumerate(numbers):
         following = numbers[index + 1].value if index + 1 < len(numbers) else None
+        wanted = due
         if number.value == due - 1 and following == due and index:
-            due = number.value  # 3 3 4: the repeated one is superfluous, not the next one wrong
-            expected = number.text.replace(_written(number, number.value), _written(number, due + 1))
-        else:
-            expected = number.text.replace(_written(number, number.value), _written(number, due))
-        place = Operand(exactly(number.value), number.text, number.text, number.title, number.span, origin="structure")
-        previous = numbers[index - 1].text.strip() if index else ""
-        yield Relation(
-            (Wording(place, number.text.strip(), expected.strip()),), values={"previous": previous}
-        )
-        due = max(due, number.value) + 1 if number.value > due else due + 1
+            wanted, due = due, number.value  # 3 3 4: the repeated one is superfluous, not the next one wrong
+        if number.value != wanted:
+            broken = True
+            yield _relation(number, wanted, numbers[index - 1])
+        due = max(due, number.value) + 1
+    if not broken:
+        yield _relation(numbers[-1], numbers[-1].value, numbers[-2])
+
+
+def _relation(number: Number, due: int, previous: Number) -> Relation:
+    expected = number.text.replace(_written(number, number.value), _written(number, due)).strip()
+    place = Operand(exactly(number.value), number.text, number.text, number.title, number.span, origin="structure")
+    return Relation((Wording(place, number.text.strip(), expected),), values={"previous": previous.text.strip()})
 
 
 def _reliable(numbers: Sequence[Number]) -> bool:

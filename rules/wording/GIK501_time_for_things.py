@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.relation import Level, Relation, Wording
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _IMPLAUSIBLE = 300
@@ -22,13 +22,13 @@ class TimeForThings(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for number, claim in enumerate(report.claims):
-            if claim.quantity is None or claim.kind is not Kind.COUNT or claim.quantity.group != "TIME":
+            if claim.quantity is None or claim.kind is not Kind.COUNT or claim.quantity.group != "YEAR_UNIT":
                 continue
-            if not claim.quantity.unit.endswith("年") or claim.quantity.value < _IMPLAUSIBLE or not claim.quantity.exact:
+            if claim.quantity.value < _IMPLAUSIBLE or not claim.quantity.exact:
                 continue
             unit = _unit_nearby(report, number)
             if unit:
-                yield Relation((Wording(operand(claim), claim.quantity.text, claim.quantity.number + unit),))
+                yield Relation((Wording(claim.operand, claim.quantity.text, claim.quantity.number + unit),))
 
 
 def _unit_nearby(report: Report, number: int) -> str:

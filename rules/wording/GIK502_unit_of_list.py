@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gikaudit.relation import Level, Relation, Wording
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _FEWEST = 4
@@ -32,4 +32,4 @@ class UnitOfList(Rule):
             for part in breakdown.parts:
                 quantity = part.quantity
                 if quantity is not None and (quantity.unit == unit or quantity.group == "THING") and quantity.scale == 1:
-                    yield Relation((Wording(operand(part), quantity.number + quantity.unit, quantity.number + unit),))
+                    yield Relation((Wording(part.operand, quantity.number + quantity.unit, quantity.number + unit),))

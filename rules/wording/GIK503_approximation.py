@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gikaudit.relation import Level, Relation, Wording
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _AROUND = {"ABOUT", "AROUND"}
@@ -29,7 +29,7 @@ class Approximation(Rule):
             problem = ("自相矛盾", "contradict each other") if contradictory else ("重复", "repeat each other")
             wrong = contradictory or doubled or redundant
             yield Relation(
-                (Wording(operand(claim), quantity.text, "" if wrong else quantity.text),),
+                (Wording(claim.operand, quantity.text, "" if wrong else quantity.text),),
                 level=Level.NOTE if redundant and not (contradictory or doubled) else None,
                 values={"problem": problem[0], "problem_en": problem[1]},
             )

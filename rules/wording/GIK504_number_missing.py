@@ -9,8 +9,10 @@ from gikaudit.relation import Level, Operand, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_BARE_PERCENT = re.compile(r"(?:占|率为?|比例为?|增长|下降|提高)(%)")
-_BARE_UNIT = re.compile(r"共(?:计|有)?[一-鿿]{2,16}(条|次|人次|期|篇|场)(?=[,;。])(?<!多次)(?<!多条)(?<!几次)(?<!数次)(?<!一次)(?<!首次)(?<!层次)(?<!头条)(?<!批次)(?<!再次)")
+_BARE_PERCENT = r"(?:占|率为?|比例为?|增长|下降|提高)(%)"
+_BARE_UNIT = r"共[^\W\d]{2,16}(条|次|人次|期|篇|场)(?=[,;。])"
+_NO_UNITS = ("多次", "多条", "几次", "数次", "一次", "首次", "层次", "头条", "批次", "再次", "档次", "班次", "场次", "每次", "此次")
+_LABEL_END = r"数量?(?:[。;]|[,:]其中)"
 _SURROUNDINGS = 8
 
 
@@ -41,15 +43,18 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
     for element in passage.elements:
         if element.kind == "NUMBERLESS":
             yield element.start, element.end
-    for pattern in (_BARE_PERCENT, _BARE_UNIT):
-        for found in pattern.finditer(passage.text.text):
+    text = passage.text.text
+    for found in re.finditer(_BARE_PERCENT, text) if "%" in text else ():
+        yield found.start(1), found.end(1)
+    for found in re.finditer(_BARE_UNIT, text) if "共" in text else ():
+        if not found[0].endswith(_NO_UNITS):
             yield found.start(1), found.end(1)
 
 
 def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
     """The name of a row at the end of a clause that others with their numbers stand in."""
     text = passage.text.text
-    if not any(element.quantity is not None for element in passage.elements):
+    if not re.search(_LABEL_END, text) or not any(element.quantity is not None for element in passage.elements):
         return
     for label in labels:
         start = text.find(label)

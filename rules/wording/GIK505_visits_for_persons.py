@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Kind
 from gikaudit.relation import Level, Relation, Wording
-from gikaudit.report import Report, operand
+from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _PERSONS = ("粉丝", "专职人员", "兼职人员", "在职人员", "在编人员", "关注人数", "关注用户", "注册用户")
@@ -28,4 +28,4 @@ class VisitsForPersons(Rule):
             words = claim.before[-12:]
             if any(word in words for word in _PERSONS) and not any(word in words for word in _VISITS):
                 expected = quantity.text.replace("人次", "人")
-                yield Relation((Wording(operand(claim), quantity.text, expected),))
+                yield Relation((Wording(claim.operand, quantity.text, expected),))
