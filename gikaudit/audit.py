@@ -17,7 +17,19 @@ from gikaudit.rule import Rule, Words
 from gikaudit.settings import Settings
 from gikaudit.source import Source, SourceError, read_source
 
-_SET_ASIDE = {"DATE", "ASIDE", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
+_SET_ASIDE = {
+    "DATE",
+    "TITLE_YEAR",
+    "PERIOD",
+    "TABLE_YEAR",
+    "ASIDE",
+    "LEVEL_1",
+    "LEVEL_2",
+    "LEVEL_3",
+    "LEVEL_4",
+    "LEVEL_5",
+    "ITEM_MARK",
+}
 _NAMES = {"TITLE", "QUOTED"}
 
 
@@ -39,7 +51,11 @@ class Coverage(NamedTuple):
 
     @property
     def numbers(self) -> int:
+        """All numbers that were read."""
         return self.used + self.set_aside + self.unchecked
+
+
+_NOTHING = Coverage()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -50,7 +66,7 @@ class Audit:
     source: Source | None
     findings: tuple[Finding, ...]
     ledger: tuple[Entry, ...] = ()
-    coverage: Coverage = Coverage()
+    coverage: Coverage = _NOTHING
     report: Report | None = field(default=None, repr=False)
 
     @property

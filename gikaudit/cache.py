@@ -39,7 +39,7 @@ def _save(value: object, path: Path) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
             _prune(path)
         except BaseException:
             os.unlink(temporary)
@@ -75,7 +75,7 @@ def _cache_folder() -> Path | None:
         base = os.path.expanduser("~/Library/Caches")
     else:
         base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    if not base or not os.path.isabs(base):
+    if not base or not Path(base).is_absolute():
         return None
     folder = Path(base, "gikaudit")
     try:

@@ -51,7 +51,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     pass
 
@@ -64,7 +66,9 @@ def check(
     output_format: Annotated[str, typer.Option(help="text, json or sarif.")] = "text",
     fail_on: Annotated[str, typer.Option(help="Exit with 1 from this level on: error, warning or note.")] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even where there are findings.")] = False,
-    all_checks: Annotated[bool, typer.Option("--all-checks", help="Show every relation checked, not only the broken ones.")] = False,
+    all_checks: Annotated[
+        bool, typer.Option("--all-checks", help="Show every relation checked, not only the broken ones.")
+    ] = False,
     lang: Annotated[str, typer.Option(help="Language of the messages: zh or en.")] = "zh",
     color: Annotated[str, typer.Option(help="Colours in text output: auto, always or never.")] = "auto",
     stdin_filename: Annotated[str, typer.Option(help="Name to report for standard input.")] = "-",
@@ -98,7 +102,7 @@ def rule(code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK20
     if code.upper() not in known:
         near = get_close_matches(code.upper(), known, 1)
         hint = f"; did you mean {near[0]}?" if near else "; `gikaudit rules` lists them."
-        _fail(f"there is no rule {code}{hint}")
+        raise _failed(f"there is no rule {code}{hint}")
     typer.echo(page(known[code.upper()]))
 
 
@@ -109,19 +113,19 @@ def facts(
 ) -> None:
     """Show what was read from a report: its table, the numbers of its narrative, what was set aside."""
     from gikaudit.facts import render
-    from gikaudit.readers.text import read_text
     from gikaudit.read import read_report
+    from gikaudit.readers.text import read_text
     from gikaudit.source import SourceError, read_source
 
     wanted = _choice("--output-format", output_format, ("table", "json", "csv"))
     name, data = _read(path, "-")
     if isinstance(data, str):
-        _fail(f"{name}: {data}")
+        raise _failed(f"{name}: {data}")
     try:
-        report = read_report(read_text(read_source(name, data)))
+        source = read_source(name, data)
     except SourceError as error:
-        _fail(f"{name}: {error.zh}")
-    sys.stdout.write(render(report, wanted))
+        raise _failed(f"{name}: {error.en}") from None
+    sys.stdout.write(render(read_report(read_text(source)), wanted))
 
 
 # ---- settings
@@ -153,7 +157,7 @@ def _codes(option: str, text: str) -> tuple[str, ...]:
     known = [rule.code for rule in builtin_rules()]
     for code in codes:
         if not any(other.startswith(code) for other in known):
-            _fail(f"{option}: no rule begins with {code}; `gikaudit rules` lists them.")
+            raise _failed(f"{option}: no rule begins with {code}; `gikaudit rules` lists them.")
     return codes
 
 
@@ -163,13 +167,14 @@ def _choice(option: str, value: str, choices: Any) -> str:
 
         near = get_close_matches(value, choices, 1)
         hint = f" Did you mean {near[0]}?" if near else ""
-        _fail(f"{option}: {value!r} is none of {', '.join(choices)}.{hint}")
+        raise _failed(f"{option}: {value!r} is none of {', '.join(choices)}.{hint}")
     return value
 
 
-def _fail(message: str) -> Any:
+def _failed(message: str) -> typer.Exit:
+    """To be raised: says in one line why the command cannot go on."""
     typer.echo(f"gikaudit: {message}", err=True)
-    raise typer.Exit(EXIT_FAILURE)
+    return typer.Exit(EXIT_FAILURE)
 
 
 # ---- files

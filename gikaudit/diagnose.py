@@ -47,33 +47,50 @@ def diagnose(ledger: Sequence[Entry]) -> list[Finding]:
     """The findings of a ledger, in the order of their places."""
     broken = [entry for entry in ledger if entry.verdict.status is Status.BROKEN]
     by_number: dict[_Key, list[Entry]] = {}
-    if broken:
-        for entry in ledger:
-            for operand in entry.relation.operands():
-                by_number.setdefault(operand.key, []).append(entry)
+    for entry in ledger if broken else ():
+        for operand in entry.relation.operands():
+            by_number.setdefault(operand.key, []).append(entry)
     remedies = _remedies(broken, by_number)
-    findings: list[Finding] = []
-    explained: set[Entry] = set()
-    for remedy in sorted(remedies, key=lambda remedy: (-len(remedy.mends), not remedy.slip, remedy.operand.key)):
-        mends = [entry for entry in remedy.mends if entry not in explained]
-        if len(mends) < 2 or _rivals(remedy, mends, remedies):
+    by_entry: dict[Entry, list[_Remedy]] = {}
+    for remedy in remedies:
+        for entry in remedy.mends:
+            by_entry.setdefault(entry, []).append(remedy)
+    reported: dict[_Key, list[Entry]] = {}
+    findings, explained = _common_causes(remedies, by_entry, reported)
+    for entry in sorted((entry for entry in broken if entry not in explained), key=_rank):
+        keys = entry.keys | {operand.key for operand in entry.relation.context}
+        if any(_follows(entry, other) for key in keys for other in reported.get(key, ())):
             continue
-        main = min(mends, key=_rank)
-        folded = [entry for entry in mends if entry is not main]
-        findings.append(_finding(main, remedy, folded))
-        explained.update(mends)
-    rest = [entry for entry in broken if entry not in explained]
-    reported = [entry for entry in broken if entry in explained]
-    for entry in sorted(rest, key=_rank):
-        if any(_follows(entry, other) for other in reported):
-            continue
-        reported.append(entry)
-        own = [remedy for remedy in remedies if remedy.mends == (entry,)]
+        _report(entry, reported)
+        own = [remedy for remedy in by_entry.get(entry, ()) if len(remedy.mends) == 1]
         single = _single([remedy for remedy in own if remedy.slip]) or _single(
             [remedy for remedy in own if _computed(remedy, entry)]
         )
         findings.append(_finding(entry, single, ()))
     return sorted(findings, key=lambda finding: (finding.span.start if finding.span else -1, finding.code))
+
+
+def _common_causes(
+    remedies: Iterable[_Remedy], by_entry: dict[Entry, list[_Remedy]], reported: dict[_Key, list[Entry]]
+) -> tuple[list[Finding], set[Entry]]:
+    """The findings for numbers that are the cause of several broken relations, and those relations."""
+    findings: list[Finding] = []
+    explained: set[Entry] = set()
+    for remedy in sorted(remedies, key=lambda remedy: (-len(remedy.mends), not remedy.slip, remedy.operand.key)):
+        mends = [entry for entry in remedy.mends if entry not in explained]
+        if len(mends) < 2 or _rivals(remedy, mends, by_entry[mends[0]]):
+            continue
+        main = min(mends, key=_rank)
+        findings.append(_finding(main, remedy, [entry for entry in mends if entry is not main]))
+        explained.update(mends)
+        for entry in mends:
+            _report(entry, reported)
+    return findings, explained
+
+
+def _report(entry: Entry, reported: dict[_Key, list[Entry]]) -> None:
+    for key in entry.keys:
+        reported.setdefault(key, []).append(entry)
 
 
 # ---- causes
@@ -114,9 +131,7 @@ def _try(operand: Operand, text: str, entries: Iterable[Entry]) -> _Remedy | Non
 def _rivals(remedy: _Remedy, mends: list[Entry], remedies: Iterable[_Remedy]) -> bool:
     """Whether another number could be the cause of the same relations just as well."""
     return any(
-        other.operand.key != remedy.operand.key
-        and set(mends) <= set(other.mends)
-        and (other.slip or not remedy.slip)
+        other.operand.key != remedy.operand.key and set(mends) <= set(other.mends) and (other.slip or not remedy.slip)
         for other in remedies
     )
 
@@ -170,7 +185,9 @@ def _finding(entry: Entry, remedy: _Remedy | None, folded: Iterable[Entry]) -> F
     values = fields(relation, verdict)
     message = Words(*(text.format(**values) for text in entry.rule.message))
     mode = mode_note(verdict)
-    note = Words("。".join(filter(None, (mode[0], relation.note[0]))), "; ".join(filter(None, (mode[1], relation.note[1]))))
+    note = Words(
+        "。".join(filter(None, (mode[0], relation.note[0]))), "; ".join(filter(None, (mode[1], relation.note[1])))
+    )
     if remedy is not None and remedy.operand.origin == "structure":
         remedy = None
     seen = {primary.key}
@@ -264,4 +281,3 @@ def _put(term: Term, changed: Operand) -> Term:
             return Product(_put(left, changed), _put(right, changed))
         case Percent(part, whole):
             return Percent(_put(part, changed), _put(whole, changed))
-

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from gikaudit.source import Source, Span
@@ -19,8 +20,8 @@ class Text(NamedTuple):
 
     def offset(self, position: int) -> int:
         """The place in the source of the character at a position (or just behind the last one)."""
-        if position <= 0:
-            return self.offsets[0]
+        if position <= 0 or len(self.anchors) == 1:
+            return self.offsets[0] + max(position, 0)
         # the place behind a character is one past it, not the start of the next run
         run = bisect_right(self.anchors, position - 1) - 1
         inside = self.offsets[run] + position - self.anchors[run]
@@ -32,7 +33,7 @@ class Text(NamedTuple):
     def part(self, start: int, end: int) -> "Text":
         """The characters from start to end as a text of their own. Raises ValueError where there are none."""
         cuts = [start, *(anchor for anchor in self.anchors if start < anchor < end), end]
-        return join((self.text[low:high], self.offset(low)) for low, high in zip(cuts, cuts[1:], strict=False))
+        return join((self.text[low:high], self.offset(low)) for low, high in pairwise(cuts))
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that holds the characters from start to end."""
@@ -83,11 +84,13 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 def visible_pieces(normalised: str, offset: int) -> Iterable[tuple[str, int]]:
     """A stretch of normalised text in pieces, characters without width left out."""
-    start = 0
+    if _INVISIBLE.search(normalised) is None:
+        return ((normalised, offset),)
+    pieces, start = [], 0
     for found in _INVISIBLE.finditer(normalised):
-        yield normalised[start : found.start()], offset + start
+        pieces.append((normalised[start : found.start()], offset + start))
         start = found.end()
-    yield normalised[start:], offset + start
+    return (*pieces, (normalised[start:], offset + start))
 
 
 def join(pieces: Iterable[tuple[str, int]]) -> Text:
@@ -129,9 +132,27 @@ def _normalisation() -> dict[int, str]:
                 "-": "‐‑−﹣",
                 "〇": "○",
                 ".": "．",
-                "长": "⻓", "见": "⻅", "民": "⺠", "门": "⻔", "车": "⻋", "贝": "⻉", "页": "⻚", "风": "⻛", "马": "⻢",
-                "鱼": "⻥", "鸟": "⻦", "黄": "⻩", "龙": "⻰", "西": "⻄", "食": "⻝", "青": "⻘", "齐": "⻬", "齿": "⻮",
-                "母": "⺟", "水": "⺢", "户": "⼾",
+                "长": "⻓",
+                "见": "⻅",
+                "民": "⺠",
+                "门": "⻔",
+                "车": "⻋",
+                "贝": "⻉",
+                "页": "⻚",
+                "风": "⻛",
+                "马": "⻢",
+                "鱼": "⻥",
+                "鸟": "⻦",
+                "黄": "⻩",
+                "龙": "⻰",
+                "西": "⻄",
+                "食": "⻝",
+                "青": "⻘",
+                "齐": "⻬",
+                "齿": "⻮",
+                "母": "⺟",
+                "水": "⺢",
+                "户": "⼾",
             }.items()
             for char in chars
         }

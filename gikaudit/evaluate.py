@@ -1,7 +1,7 @@
 """Judging one relation: exact arithmetic on intervals, with a verdict and its reason."""
 
-from typing import NamedTuple
 from enum import StrEnum
+from typing import NamedTuple
 
 from gikaudit.interval import Interval, Number, exactly, sum_of
 from gikaudit.relation import (
@@ -145,6 +145,7 @@ def _shift(bound: Number | None, step: Number) -> Number | None:
 
 def _holds_with_blanks_as_zero(reading: Comparison) -> bool:
     """A blank cell means none where that makes the sum right; otherwise nothing is said about it."""
+
     def known(term: Term) -> Interval:
         return sum_of(operand.interval for operand in term_operands(term) if operand.interval.bounded)
 

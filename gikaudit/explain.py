@@ -114,7 +114,7 @@ def number(value: Number, like: Operand) -> str:
 
 
 def correction(verdict: Verdict, operand: Operand) -> str | None:
-    """What an operand would have to be for its reading to hold, as it would be printed; None where that is not unique."""
+    """What an operand would have to be for its reading to hold, as printed; None where that is not unique."""
     reading = verdict.reading
     if isinstance(reading, Wording) or reading.op != "=":
         return None

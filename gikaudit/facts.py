@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from gikaudit.report import Report
 
 _COLUMNS = ("line", "column", "kind", "indicator", "who", "when", "value", "text", "words")
-_SET_ASIDE = {"DATE", "ASIDE", "TITLE", "QUOTED"}
+_SET_ASIDE = {"DATE", "TITLE_YEAR", "PERIOD", "TABLE_YEAR", "ASIDE", "TITLE", "QUOTED"}
 
 
 def render(report: Report, output_format: str) -> str:
     """The facts of a report as a table, JSON or CSV, in the order of their places."""
     rows = sorted(_rows(report), key=lambda row: (int(row["line"]), int(row["column"])))
     if output_format == "json":
-        return json.dumps({"version": 1, "path": report.document.source.path, "facts": rows}, ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps({"version": 1, "path": report.document.source.path, "facts": rows}, ensure_ascii=False, indent=2)
+            + "\n"
+        )
     if output_format == "csv":
         stream = io.StringIO()
         writer = csv.DictWriter(stream, _COLUMNS)
@@ -58,7 +61,15 @@ def _rows(report: Report) -> Iterator[dict[str, str]]:
 
 
 def _row(kind: str, indicator: str, who: str, when: str, value: str, text: str, words: str) -> dict[str, str]:
-    return {"kind": kind, "indicator": indicator, "who": who, "when": when, "value": value, "text": text, "words": words}
+    return {
+        "kind": kind,
+        "indicator": indicator,
+        "who": who,
+        "when": when,
+        "value": value,
+        "text": text,
+        "words": words,
+    }
 
 
 def _guarded(value: str) -> str:
@@ -69,10 +80,12 @@ def _guarded(value: str) -> str:
 def _table(rows: list[dict[str, str]]) -> str:
     from gikaudit.output.plain import printable, width
 
-    lines = []
     limits = {"words": 36, "text": 24, "indicator": 30}
     shown = [{key: printable(row[key])[: limits.get(key, 40)] for key in _COLUMNS} for row in rows]
     widths = {key: max([width(row[key]) for row in shown] + [len(key)]) for key in _COLUMNS}
-    for row in ({key: key for key in _COLUMNS}, *shown):
-        lines.append("  ".join(row[key] + " " * (widths[key] - width(row[key])) for key in _COLUMNS).rstrip())
+    header = {key: key for key in _COLUMNS}
+    lines = [
+        "  ".join(row[key] + " " * (widths[key] - width(row[key])) for key in _COLUMNS).rstrip()
+        for row in (header, *shown)
+    ]
     return "\n".join(lines) + "\n"

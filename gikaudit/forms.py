@@ -101,6 +101,7 @@ class Form:
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
+        """The indicators by their ids."""
         return {indicator.id: indicator for indicator in self.indicators}
 
     def possible(self, words: str, group: str) -> Iterator[tuple[Indicator, Phrase]]:
@@ -156,9 +157,7 @@ def load_form(path: Path) -> Form:
         known = {indicator.id for indicator in indicators}
         identities = tuple(_identity(entry, known) for entry in data.get("identity", ()))
         first, last = data["years"]
-        return Form(
-            data["id"], (first, last), tuple(data["titles"]), tuple(data["header"]), indicators, identities
-        )
+        return Form(data["id"], (first, last), tuple(data["titles"]), tuple(data["header"]), indicators, identities)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         problem = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
         raise FormError(f"{path}: {problem}") from error

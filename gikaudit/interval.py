@@ -51,6 +51,7 @@ class Interval:
 
     @property
     def bounded(self) -> bool:
+        """Whether it has both bounds."""
         return self.low is not None and self.high is not None
 
     @property
@@ -102,9 +103,7 @@ class Interval:
         if self.low is None or other.low is None or self.low < 0 or other.low < 0:
             raise ValueError("a product is only defined for values that are not negative")
         high = None if self.high is None or other.high is None else self.high * other.high
-        return Interval(
-            self.low * other.low, high, self.low_open or other.low_open, self.high_open or other.high_open
-        )
+        return Interval(self.low * other.low, high, self.low_open or other.low_open, self.high_open or other.high_open)
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient by an interval without negative values; a divisor that can be 0 leaves it unbounded.
@@ -113,6 +112,8 @@ class Interval:
         """
         if other.low is None or other.low < 0:
             raise ValueError("a quotient is only defined for divisors that are not negative")
+        if self.low is not None and self.low == self.high and other.low == other.high and other.low:
+            return exactly(_ratio(self.low, other.low))
         low = None if self.low is None else _quotient(self.low, other.high if self.low >= 0 else other.low)
         high = None if self.high is None else _quotient(self.high, other.low if self.high >= 0 else other.high)
         return Interval(low, high, self.low_open or other.high_open, self.high_open or other.low_open)
@@ -147,20 +148,30 @@ def exactly(value: Number) -> Interval:
 
 def rounded(value: Number, step: Number) -> Interval:
     """What a value rounded half up to a multiple of ``step`` can have been."""
-    half = Fraction(step) / 2
-    return Interval(value - half, value + half, high_open=True)
+    units, half = _units(value, step), Fraction(step.numerator, step.denominator * 2)
+    top, bottom = half.numerator, half.denominator
+    return Interval(Fraction((2 * units - 1) * top, bottom), Fraction((2 * units + 1) * top, bottom), high_open=True)
 
 
 def truncated(value: Number, step: Number) -> Interval:
     """What a value cut off to a multiple of ``step`` can have been."""
-    return Interval(value, value + step, high_open=True)
+    return Interval(value, Fraction((_units(value, step) + 1) * step.numerator, step.denominator), high_open=True)
+
+
+def _units(value: Number, step: Number) -> int:
+    """How many steps a value is; values are whole multiples of their step, and integers are added fast."""
+    return value.numerator * step.denominator // (value.denominator * step.numerator)
 
 
 def _quotient(value: Number, divisor: Number | None) -> Number | None:
     """One bound of a quotient: towards 0 for a divisor without bound, none for a divisor of 0."""
     if divisor is None:
         return 0
-    return Fraction(value) / divisor if divisor else None
+    return _ratio(value, divisor) if divisor else None
+
+
+def _ratio(value: Number, divisor: Number) -> Fraction:
+    return Fraction(value.numerator * divisor.denominator, value.denominator * divisor.numerator)
 
 
 def _tighter(

@@ -68,7 +68,8 @@ class AnchorLexer(Lexer):
         }
         """Characters with which only one marker can begin: most anchors are commas and full stops."""
 
-    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
+    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:  # noqa: C901 - the inner loop
+        """The tokens of a text for the parser; see the class."""
         text, position, end = lexer_state.text.text, lexer_state.text.start, lexer_state.text.end
         marks = self.marks = []
         mark = marks.append
@@ -215,45 +216,42 @@ def _plain_words(kind: str, value: str) -> list[str] | None:
 
 def _first_characters(pattern: str, terminal: str) -> frozenset[str]:
     if pattern not in firsts:
-        import re._parser as parser
+        from re import _parser as parser  # the only way to take a pattern apart
 
         firsts[pattern] = frozenset(_first_of_sequence(list(parser.parse(pattern)), terminal)[0])
     return firsts[pattern]
 
 
 def _first_of_sequence(nodes: list[Any], terminal: str) -> tuple[set[str], bool]:
-    """The characters with which a sequence of parsed pattern nodes can begin, and whether it can be empty.
-
-    Raises ValueError for a pattern that can begin with anything: the lexer could not look it up.
-    """
+    """The characters with which a sequence of parsed pattern nodes can begin, and whether it can be empty."""
     first: set[str] = set()
     for kind, value in nodes:
-        name = str(kind)
-        if name in ("ASSERT", "ASSERT_NOT", "AT"):
+        if str(kind) in ("ASSERT", "ASSERT_NOT", "AT"):
             continue
-        if name == "LITERAL":
-            return first | {chr(value)}, False
-        if name == "IN":
-            return first | _class_members(value, terminal), False
-        if name in ("MAX_REPEAT", "MIN_REPEAT"):
+        found, empty = _first_of_node(str(kind), value, terminal)
+        first |= found
+        if not empty:
+            return first, False
+    return first, True
+
+
+def _first_of_node(kind: str, value: Any, terminal: str) -> tuple[set[str], bool]:
+    """Raises ValueError for a pattern that can begin with anything: the lexer could not look it up."""
+    match kind:
+        case "LITERAL":
+            return {chr(value)}, False
+        case "IN":
+            return _class_members(value, terminal), False
+        case "MAX_REPEAT" | "MIN_REPEAT":
             low, _, body = value
             found, empty = _first_of_sequence(list(body), terminal)
-            first |= found
-            if low > 0 and not empty:
-                return first, False
-        elif name == "SUBPATTERN":
-            found, empty = _first_of_sequence(list(value[3]), terminal)
-            first |= found
-            if not empty:
-                return first, False
-        elif name == "BRANCH":
+            return found, empty or low == 0
+        case "SUBPATTERN":
+            return _first_of_sequence(list(value[3]), terminal)
+        case "BRANCH":
             branches = [_first_of_sequence(list(branch), terminal) for branch in value[1]]
-            first = first.union(*(found for found, _ in branches))
-            if not any(empty for _, empty in branches):
-                return first, False
-        else:
-            raise ValueError(f"the terminal {terminal} must begin with a literal, a digit or a class")
-    return first, True
+            return set().union(*(found for found, _ in branches)), any(empty for _, empty in branches)
+    raise ValueError(f"the terminal {terminal} must begin with a literal, a digit or a class")
 
 
 def _class_members(items: list[Any], terminal: str) -> set[str]:

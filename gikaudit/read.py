@@ -19,14 +19,12 @@ from gikaudit.report import Report
 def read_report(document: Document) -> Report:
     """Read everything that a document says about itself."""
     reading = read_tables(document)
-    passages = tuple(
-        Passage(number, text, tuple(read_elements(text))) for number, text in enumerate(reading.narrative)
-    )
+    passages = tuple(Passage(number, text, tuple(read_elements(text))) for number, text in enumerate(reading.narrative))
     by_passage = [read_claims(passage) for passage in passages]
     claims = tuple(claim for group in by_passage for claim in group)
     shares = {count: share for group in by_passage for count, share in attach_shares(group).items()}
     breakdowns = tuple(find_breakdowns(by_passage, shares))
-    years = find_years(reading.narrative)
+    years = find_years(passages)
     form = _form(reading.tables, years)
     outline = read_outline(passages)
     return Report(

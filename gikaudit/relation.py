@@ -5,7 +5,6 @@ knows relations only.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -60,6 +61,19 @@ class Report:
         return {claim: scope_of(claim, self.year) for claim in self.meanings}
 
     @cached_property
+    def _counts(self) -> list[Claim]:
+        return [claim for claim in self.claims if claim.kind is Kind.COUNT]
+
+    @cached_property
+    def _count_positions(self) -> list[tuple[int, int]]:
+        return [claim.position for claim in self._counts]
+
+    def counts_before(self, claim: Claim, most: int) -> list[Claim]:
+        """The counts that stand before a claim, at most so many, in order."""
+        end = bisect_left(self._count_positions, claim.position)
+        return self._counts[max(0, end - most) : end]
+
+    @cached_property
     def parts(self) -> dict[Claim, Breakdown]:
         """The list each part belongs to."""
         return {part: breakdown for breakdown in self.breakdowns for part in breakdown.parts}
@@ -94,4 +108,3 @@ def nothing(claim: Claim) -> Operand:
     """The zero that a clause such as 没有收到举报投诉 states."""
     words = claim.passage.text.text[claim.start : claim.end] + claim.after
     return Operand(exactly(0), words, "0", words, claim.span)
-

@@ -14,6 +14,7 @@ class Words(NamedTuple):
     en: str
 
     def in_language(self, language: str) -> str:
+        """The text in ``zh`` or ``en``."""
         return self.en if language == "en" else self.zh
 
 

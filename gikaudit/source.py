@@ -4,8 +4,8 @@ import codecs
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import NamedTuple
 from functools import cached_property
+from typing import NamedTuple
 
 MAX_BYTES = 16 * 1024 * 1024
 """A larger file is refused: the longest annual reports have well under one MiB of text."""
@@ -13,6 +13,7 @@ MAX_BYTES = 16 * 1024 * 1024
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
 _UTF16_PAIRS = 512
+_LONGEST_CHARACTER = 3
 
 
 class SourceError(Exception):
@@ -89,6 +90,36 @@ def read_source(path: str, data: bytes) -> Source:
 
 
 def _decode(data: bytes) -> tuple[str, str]:
+    marked = _decode_marked(data)
+    if marked is not None:
+        return marked
+    broken_at = -1
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken_at = error.start
+    else:
+        if "\x00" not in text:
+            return text, "utf-8"
+    wide = _guess_utf16(data)
+    if wide is not None:
+        try:
+            return data.decode(wide), wide
+        except UnicodeDecodeError:
+            raise _binary() from None
+    if b"\x00" in data:
+        raise _binary()
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        raise _invalid(broken_at, "UTF-8、UTF-16、GB18030") from None
+    if broken_at > _LONGEST_CHARACTER and _mostly_utf8(data):
+        raise _invalid(broken_at, "UTF-8")
+    return text, "gb18030"
+
+
+def _decode_marked(data: bytes) -> tuple[str, str] | None:
+    """The text of a file that begins with a byte order mark."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -99,30 +130,7 @@ def _decode(data: bytes) -> tuple[str, str]:
                 return data[len(mark) :].decode(encoding), encoding
             except UnicodeDecodeError as error:
                 raise _invalid(error.start + len(mark), encoding.upper()) from None
-    try:
-        text = data.decode("utf-8")
-        if "\x00" not in text:
-            return text, "utf-8"
-    except UnicodeDecodeError as error:
-        utf8_error = error
-    else:
-        utf8_error = None
-    encoding = _guess_utf16(data)
-    if encoding:
-        try:
-            return data.decode(encoding), encoding
-        except UnicodeDecodeError:
-            raise _binary() from None
-    if b"\x00" in data:
-        raise _binary()
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError as error:
-        position = utf8_error.start if utf8_error is not None else error.start
-        raise _invalid(position, "UTF-8、UTF-16、GB18030") from None
-    if utf8_error is not None and utf8_error.start > 3 and _mostly_utf8(data):
-        raise _invalid(utf8_error.start, "UTF-8")
-    return text, "gb18030"
+    return None
 
 
 def _guess_utf16(data: bytes) -> str | None:

@@ -1,0 +1,1 @@
+"""Renderers, one for each output format."""

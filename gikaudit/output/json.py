@@ -8,9 +8,9 @@ from typing import Any
 
 from gikaudit import __version__
 from gikaudit.audit import Audit
-from gikaudit.ledger import Entry
 from gikaudit.explain import arithmetic
 from gikaudit.finding import Finding
+from gikaudit.ledger import Entry
 from gikaudit.relation import Operand
 from gikaudit.rule import Words
 from gikaudit.settings import Settings
@@ -22,7 +22,14 @@ FORMAT_VERSION = 1
 def render(audits: Iterable[Audit], settings: Settings) -> str:
     """The audits as a JSON text. Lines and columns count from 1, columns in code points, ends are exclusive."""
     files = [_file(audit, settings) for audit in audits]
-    return json.dumps({"version": FORMAT_VERSION, "tool": {"name": "gikaudit", "version": __version__}, "files": files}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"version": FORMAT_VERSION, "tool": {"name": "gikaudit", "version": __version__}, "files": files},
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
 
 
 def _file(audit: Audit, settings: Settings) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from gikaudit import __version__
 from gikaudit.audit import Audit
-from gikaudit.ledger import Entry
 from gikaudit.evaluate import Status
 from gikaudit.explain import arithmetic
 from gikaudit.finding import Finding
+from gikaudit.ledger import Entry
 from gikaudit.registry import builtin_rules, page
 from gikaudit.relation import reading_operands
 from gikaudit.rule import Rule
@@ -80,9 +80,7 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
     }
 
 
-def _result(
-    finding: Finding, audit: Audit, artifact: int, index: dict[str, int], settings: Settings
-) -> dict[str, Any]:
+def _result(finding: Finding, audit: Audit, artifact: int, index: dict[str, int], settings: Settings) -> dict[str, Any]:
     language = settings.language
     parts = [
         finding.message.in_language(language),
@@ -100,7 +98,11 @@ def _result(
         result["ruleIndex"] = index[finding.code]
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(place.span, audit, artifact), "message": {"text": _plain(place.words.in_language(language))}}
+            {
+                "id": number,
+                **_location(place.span, audit, artifact),
+                "message": {"text": _plain(place.words.in_language(language))},
+            }
             for number, place in enumerate(finding.related, start=1)
         ]
     return result
@@ -145,7 +147,11 @@ def _uri(path: str) -> str:
 
 def _message(parts: Sequence[str]) -> str:
     """Sentences in one text; placeholders and links of SARIF messages are escaped."""
-    return _plain(" ".join(part.rstrip("。") + "。" if part and not part.endswith((".", "。")) else part for part in parts if part))
+    return _plain(
+        " ".join(
+            part.rstrip("。") + "。" if part and not part.endswith((".", "。")) else part for part in parts if part
+        )
+    )
 
 
 def _plain(text: str) -> str:

@@ -17,7 +17,11 @@ _CONTEXT = 22
 """So many characters are shown on each side of a number."""
 _MOST_RELATED = 12
 
-_LEVELS = {Level.ERROR: Words("错误", "error"), Level.WARNING: Words("警告", "warning"), Level.NOTE: Words("提示", "note")}
+_LEVELS = {
+    Level.ERROR: Words("错误", "error"),
+    Level.WARNING: Words("警告", "warning"),
+    Level.NOTE: Words("提示", "note"),
+}
 
 
 class Piece(NamedTuple):
@@ -56,7 +60,10 @@ def _finding(audit: Audit, finding: Finding, language: str) -> Iterator[Piece]:
     if note:
         yield Piece(f"    {_say(language, '说明', 'why')}: {printable(note)}\n", "dim")
     if finding.correction is not None:
-        yield Piece(f"    {_say(language, '建议', 'fix')}: {printable(finding.correction.words.in_language(language))}\n", "good")
+        yield Piece(
+            f"    {_say(language, '建议', 'fix')}: {printable(finding.correction.words.in_language(language))}\n",
+            "good",
+        )
     if source is not None and finding.span is not None:
         spans = [finding.span, *(place.span for place in finding.related)]
         yield from _excerpts(source, spans)
@@ -107,12 +114,20 @@ def _ledger(audit: Audit, language: str) -> Iterator[Piece]:
 
     source = audit.source
     assert source is not None or not audit.ledger
-    words = {"holds": Words("成立", "holds"), "broken": Words("不符", "broken"), "not assessable": Words("无法核对", "open")}
+    words = {
+        "holds": Words("成立", "holds"),
+        "broken": Words("不符", "broken"),
+        "not assessable": Words("无法核对", "open"),
+    }
     for entry in audit.ledger:
         operand = entry.relation.primary or next(reading_operands(entry.verdict.reading))
         line = source.line_of(operand.span.start) if source else 0
         verdict = words[entry.verdict.status.value].in_language(language)
-        yield Piece(printable(f"{audit.path}:{line}: {entry.rule.code} {verdict} {operand.label} {arithmetic(entry.verdict)}") + "\n", "dim")
+        yield Piece(
+            printable(f"{audit.path}:{line}: {entry.rule.code} {verdict} {operand.label} {arithmetic(entry.verdict)}")
+            + "\n",
+            "dim",
+        )
 
 
 def _summary(done: Sequence[tuple[Coverage, Sequence[Finding], bool]], language: str) -> Iterator[Piece]:
@@ -127,8 +142,8 @@ def _summary(done: Sequence[tuple[Coverage, Sequence[Finding], bool]], language:
         yield Piece(f"{counted}\n", "error" if levels[Level.ERROR] else "warning" if findings else "good")
         yield Piece(
             f"{len(done)} reports ({unread} unreadable); numbers: {total('numbers')} read, {total('used')} used, "
-            f"{total('set_aside')} set aside, {total('unchecked')} not related; relations: {total('relations')} checked, "
-            f"{total('holding')} hold, {total('broken')} broken, {total('open')} not assessable\n"
+            f"{total('set_aside')} set aside, {total('unchecked')} not related; "
+            f"relations: {total('relations')} checked, {total('holding')} hold, {total('broken')} broken, {total('open')} not assessable\n"
         )
         return
     counted = "、".join(f"{_LEVELS[level].zh}{levels[level]}处" for level in Level if levels[level]) or "未发现不一致"

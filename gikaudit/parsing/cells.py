@@ -1,7 +1,7 @@
 """One cell of a table: what its text says."""
 
-from typing import NamedTuple
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from lark import Token
 

@@ -99,6 +99,7 @@ class Claim:
 
     @property
     def position(self) -> tuple[int, int]:
+        """Where it stands, for ordering."""
         return self.passage.number, self.start
 
 
@@ -156,10 +157,10 @@ class _Reader:
             elif element.kind in ("NOTHING", "UNIVERSAL"):
                 self._statement(index)
             else:
-                self._mark(index, element)
+                self._mark(element)
         return self.found
 
-    def _mark(self, index: int, element: Element) -> None:
+    def _mark(self, element: Element) -> None:
         kind = element.kind
         if kind == "OPEN":
             self.brackets.append((self.boundary, len(self.found)))

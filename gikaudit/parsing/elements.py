@@ -59,12 +59,12 @@ def read_elements(text: Text) -> list[Element]:
 
 def _add(node: Tree[Token] | Token, lead: Lead, text: Text, elements: list[Element]) -> None:
     if isinstance(node, Token):
-        elements.append(Element(node.type, node.start_pos or 0, node.end_pos or 0))
+        elements.append(Element(str(node.type), node.start_pos or 0, node.end_pos or 0))
     elif node.data == "approximation":
         return
     elif node.data in _QUANTITIES:
         tokens = _joined(list(node.scan_values(lambda _: True)))
-        start, end = tokens[0].start_pos, tokens[-1].end_pos
+        start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
         elements.append(Element(str(node.data), start, end, _quantity(str(node.data), tokens, text), lead))
     else:
         marker = node.children[0]
@@ -137,7 +137,19 @@ def _quantity(kind: str, tokens: list[Token], text: Text) -> Quantity | None:
 
 
 _START = attrgetter("start")
-_UNIT_GROUPS = {"ITEM", "OCCASION", "PERSON_TIME", "PERSON", "THING", "BODY", "KIND", "MONEY", "TIME", "YEAR_UNIT", "SIZE"}
+_UNIT_GROUPS = {
+    "ITEM",
+    "OCCASION",
+    "PERSON_TIME",
+    "PERSON",
+    "THING",
+    "BODY",
+    "KIND",
+    "MONEY",
+    "TIME",
+    "YEAR_UNIT",
+    "SIZE",
+}
 
 
 def _of(tokens: list[Token], kind: str) -> list[Token]:

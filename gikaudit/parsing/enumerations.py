@@ -81,11 +81,20 @@ def find_repetitions(passage: Passage) -> Iterator[Repetition]:
     seen: dict[str, tuple[int, int]] = {}
     start, items = 0, 0
     for element in (*passage.elements, None):
-        if element is not None and element.kind not in ("PAUSE", "COMMA", "SEMICOLON", "STOP", "COLON", "ETC", "OPEN", "CLOSE"):
+        if element is not None and element.kind not in (
+            "PAUSE",
+            "COMMA",
+            "SEMICOLON",
+            "STOP",
+            "COLON",
+            "ETC",
+            "OPEN",
+            "CLOSE",
+        ):
             continue
         end = element.start if element is not None else len(text)
         name = text[start:end].strip(" “”")
-        if element is not None and element.kind == "PAUSE" or items:
+        if (element is not None and element.kind == "PAUSE") or items:
             items += 1
             if 3 <= len(name) <= 16 and not any(char.isdigit() for char in name):
                 if name in seen and items >= _FEWEST_UNQUOTED:
@@ -174,53 +183,53 @@ def _is_quoted(elements: Sequence[Element], position: int, end: int) -> bool:
 
 
 def _names_behind(claim: Claim, index: int) -> Enumeration | None:
-    elements, text = claim.passage.elements, claim.passage.text.text
-    opener = None
-    for position in range(index + 1, min(index + 8, len(elements))):
-        element = elements[position]
-        if element.kind in _BARRIERS or element.quantity is not None:
-            return None
-        if element.kind == "RESPECTIVELY" or (
-            element.kind in ("COLON", "AMONG") and _followed_by(claim, "SECTIONS", "GROUPS")
-        ):
-            opener = position
-            break
+    elements = claim.passage.elements
+    opener = _opener(claim, index)
     if opener is None:
         return None
     start = elements[opener].end
     items: list[Element] = []
-    end = len(text)
-    open_ended = False
+    end = len(claim.passage.text.text)
+    closing = -1  # where a closing 等 ends
     for position in range(opener + 1, len(elements)):
         element = elements[position]
         if element.kind in ("STOP", "SEMICOLON"):
             end = element.start
             break
-        if element.quantity is not None and element.kind != "numeral":
+        if element.kind in _NO_NAMES or (element.quantity is not None and element.kind != "numeral"):
             return None
         if element.kind == "COLON" and element.start <= start + 1:
             start = element.end
         elif element.kind in ("COMMA", "PAUSE", "AND"):
             items.append(element)
         elif element.kind == "ETC":
-            open_ended = open_ended or element.end >= end - 4
-        elif element.kind in ("OPEN", "CLOSE", "RESPECTIVELY", "AMONG", "ITEM_MARK", "LEVEL_2", "LEVEL_3", "LEVEL_4"):
-            return None
+            closing = element.end
     separator = "COMMA" if any(e.kind == "COMMA" for e in items) and _followed_by(claim, "SECTIONS") else "PAUSE"
     if separator == "PAUSE":
-        comma = next((e.start for e in items if e.kind == "COMMA"), end)
-        end, items = comma, [e for e in items if e.end <= comma]
-    separators = [e for e in items if e.kind == separator]
-    joints = [e for e in items if e.kind == "AND" or (separator == "COMMA" and e.kind == "PAUSE")]
-    if not separators and not joints or end - start > _LONGEST_NAME * (len(separators) + 2):
+        end = next((e.start for e in items if e.kind == "COMMA"), end)
+        items = [e for e in items if e.end <= end]
+    names = 1 + sum(e.kind == separator for e in items)
+    joints = sum(e.kind == "AND" or (separator == "COMMA" and e.kind == "PAUSE") for e in items)
+    if names + joints == 1 or end - start > _LONGEST_NAME * (names + 1):
         return None
-    return Enumeration(
-        claim,
-        len(separators) + 1,
-        len(separators) + 1 + len(joints),
-        open_ended or text[start:end].rstrip().endswith("等"),
-        claim.passage.text.span(start, end),
-    )
+    return Enumeration(claim, names, names + joints, closing == end, claim.passage.text.span(start, end))
+
+
+_NO_NAMES = {"OPEN", "CLOSE", "RESPECTIVELY", "AMONG", "ITEM_MARK", "LEVEL_2", "LEVEL_3", "LEVEL_4"}
+"""What a list of names does not hold: something else is listed there."""
+
+
+def _opener(claim: Claim, index: int) -> int | None:
+    """The element that opens a list of names behind a number: 分别为, or a colon after 六部分."""
+    elements = claim.passage.elements
+    for position in range(index + 1, min(index + 8, len(elements))):
+        element = elements[position]
+        if element.kind in _BARRIERS or element.quantity is not None:
+            return None
+        opens = element.kind in ("COLON", "AMONG") and _followed_by(claim, "SECTIONS", "GROUPS")
+        if element.kind == "RESPECTIVELY" or opens:
+            return position
+    return None
 
 
 # ---- items behind the number: 以下六方面工作: 一是… 二是…
@@ -228,9 +237,10 @@ def _names_behind(claim: Claim, index: int) -> Enumeration | None:
 
 def _items_behind(claim: Claim, index: int, outline: Outline) -> Enumeration | None:
     announces = "NEXT_LIST" in claim.marks or (_followed_by(claim, "GROUPS") and _ends_with_colon(claim, index))
-    if not announces or not _followed_by(claim, "GROUPS", "SECTIONS") and "NEXT_LIST" not in claim.marks:
+    if not announces or (not _followed_by(claim, "GROUPS", "SECTIONS") and "NEXT_LIST" not in claim.marks):
         return None
-    for numbers in outline.sequences:
+    begins = outline.beginning_in
+    for numbers in (*begins.get(claim.passage.number, ()), *begins.get(claim.passage.number + 1, ())):
         first = numbers[0]
         if _follows(first, claim) and first.value == 1 and len(numbers) > 1:
             span = Span(first.span.start, max(first.span.end, numbers[-1].span.end))

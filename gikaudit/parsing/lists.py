@@ -4,9 +4,11 @@ A list shows by a marker (其中, 包括, 分为), by brackets, by a colon, or b
 What it must satisfy depends on whether the text says or shows that it is complete.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from gikaudit.interval import Interval, sum_of
 from gikaudit.parsing.claims import Claim, Kind, Passage
@@ -14,10 +16,17 @@ from gikaudit.quantity import Quantity
 
 _LOOK_BACK = 12
 """So many counts before an unmarked list are considered as its total."""
+_FAR_BACK = 48
+"""So many counts before a marker are looked at for the total; further back none is meant."""
 _FEWEST_UNMARKED = 2
+_LONGEST_SENTENCE = 600
+"""So many elements make a sentence; text without full stops has no structure."""
 _SMALLEST_TELLING = 20
 _NO_TIME = 300
 """No report counts so many years."""
+
+
+_START = attrgetter("start")
 
 
 class Mark(StrEnum):
@@ -98,17 +107,20 @@ class _Finder:
     def _marked(
         self, mark: Mark, position: int, end: int, depth: int, counts: list[Claim], before: list[Claim]
     ) -> None:
-        behind = [c for c in counts if position <= c.start < end and c.depth == depth]
+        first, last = bisect_left(counts, position, key=_START), bisect_left(counts, end, key=_START)
+        behind = [c for c in counts[first:last] if c.depth == depth]
         if not behind:
             return
         sentence = behind[0].sentence
-        ahead = [c for c in counts if c.end <= position and c.depth <= depth]
-        group = _group_at(behind, ahead, position)
+        ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= depth]
+        group = _group_at(behind, position)
         pool = [c for c in ahead if c.sentence == sentence and c.group == group]
         opens_group = not pool
         if not pool:
-            pool = [c for c in ahead if c.sentence == sentence] or self._heads_of_last_sentence(ahead) or (
-                self._heads_of_last_sentence(before) if not ahead else []
+            pool = (
+                [c for c in ahead if c.sentence == sentence]
+                or self._heads_of_last_sentence(ahead)
+                or (self._heads_of_last_sentence(before) if not ahead else [])
             )
         if not pool:
             return
@@ -121,12 +133,12 @@ class _Finder:
             heads = [c for c in pool if main and comparable(c, main[0])]
         beside = [c for c in behind if c not in main]
         for totals, parts in self._assign(heads, main, group, opens_group, position) if main else ():
-            self._add(mark, self._based_on_shares(totals, parts, ahead or before), self._continued(totals, parts, counts))
+            following = counts[last : last + _LOOK_BACK]
+            self._add(mark, self._based_on_shares(totals, parts, ahead or before), _continued(totals, parts, following))
             # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
             others = [c for c in beside if any(comparable(c, head) for head in pool)]
             if len(parts) > 1 and len(others) == len(parts) and all(comparable(others[0], c) for c in others):
-                totals = [c for c in reversed(pool) if comparable(c, others[0])]
-                self._add(mark, totals, others)
+                self._add(mark, [c for c in reversed(pool) if comparable(c, others[0])], others)
                 beside = []
 
     def _based_on_shares(self, totals: list[Claim], parts: list[Claim], earlier: Sequence[Claim]) -> list[Claim]:
@@ -134,25 +146,16 @@ class _Finder:
         with_share = [part for part in parts if part in self.shares]
         if len(with_share) < 2:
             return totals
-        candidates = [*totals, *(c for c in reversed(earlier[-_LOOK_BACK:]) if comparable(c, parts[0]) and c not in totals)]
+        candidates = [
+            *totals,
+            *(c for c in reversed(earlier[-_LOOK_BACK:]) if comparable(c, parts[0]) and c not in totals),
+        ]
 
         def agreeing(total: Claim) -> int:
             return sum(_is_share(part, self.shares[part], total) for part in with_share)
 
         best = max(candidates, key=agreeing)
         return [best] if agreeing(best) * 2 > len(with_share) and best is not totals[0] else totals
-
-    def _continued(self, totals: list[Claim], parts: list[Claim], counts: list[Claim]) -> list[Claim]:
-        """A list can go on in the next sentence: the parts that follow belong to it if that makes the sum right."""
-        following = [
-            c
-            for c in counts
-            if c.start > parts[-1].start and c.sentence == parts[-1].sentence + 1 and comparable(c, parts[0]) and c.depth == 0
-        ]
-        for length in range(1, len(following) + 1):
-            if not _adds_up(totals[0], parts) and _adds_up(totals[0], [*parts, *following[:length]]):
-                return [*parts, *following[:length]]
-        return parts
 
     def _heads_of_last_sentence(self, claims: Sequence[Claim]) -> list[Claim]:
         """The counts of the last sentence that are not parts of a list there."""
@@ -233,8 +236,9 @@ class _Finder:
     def _parallel(self, counts: list[Claim], before: list[Claim]) -> None:
         for run in self._runs(counts):
             first = run[0]
-            earlier = [c for c in (*before, *counts) if c.position < first.position and c.depth == 0 and comparable(c, first)]
-            heads = [c for c in reversed(earlier[-_LOOK_BACK:]) if c not in run]
+            index = bisect_left(counts, first.start, key=_START)
+            earlier = [*before, *counts[max(0, index - _FAR_BACK) : index]][-_FAR_BACK:]
+            heads = [c for c in reversed(earlier) if c.depth == 0 and comparable(c, first)][:_LOOK_BACK]
             exact = [c for c in heads if _exceeds(c, run) and _telling(c, run) and _adds_up(c, run)]
             if exact:
                 self._add(Mark.PARALLEL, exact[:1], run)
@@ -242,7 +246,11 @@ class _Finder:
             with_share = [c for c in run if c in self.shares]
             if len(with_share) < 2 or len(with_share) * 2 < len(run):
                 continue
-            based = [c for c in heads if 2 * sum(_is_share(part, self.shares[part], c) for part in with_share) > len(with_share)]
+            based = [
+                c
+                for c in heads
+                if 2 * sum(_is_share(part, self.shares[part], c) for part in with_share) > len(with_share)
+            ]
             if based:
                 self._add(Mark.PARALLEL, based[:1], run)
 
@@ -267,10 +275,14 @@ class _Finder:
 
     def _tails(self, run: list[Claim]) -> Iterator[list[Claim]]:
         """The first count of a run can be the total of the others."""
-        if len(run) > _FEWEST_UNMARKED and _exceeds(run[0], run[1:]) and (
-            "TOTAL" in run[0].marks
-            or (run[0] not in self.shares and all(c in self.shares for c in run[1:]))
-            or (_telling(run[0], run[1:]) and _adds_up(run[0], run[1:]))
+        if (
+            len(run) > _FEWEST_UNMARKED
+            and _exceeds(run[0], run[1:])
+            and (
+                "TOTAL" in run[0].marks
+                or (run[0] not in self.shares and all(c in self.shares for c in run[1:]))
+                or (_telling(run[0], run[1:]) and _adds_up(run[0], run[1:]))
+            )
         ):
             yield run[1:]
         elif "TOTAL" not in run[0].marks:
@@ -282,6 +294,17 @@ class _Finder:
         self.found.append(Breakdown(totals, tuple(parts), mark, complete, _alike(parts)))
         self.parts.update(parts)
         self.totals.update(totals[:1])
+
+
+def _continued(totals: list[Claim], parts: list[Claim], following: Sequence[Claim]) -> list[Claim]:
+    """A list can go on in the next sentence: the parts that follow belong to it if that makes the sum right."""
+    more = [c for c in following if c.sentence == parts[-1].sentence + 1 and comparable(c, parts[0]) and c.depth == 0]
+    if _adds_up(totals[0], parts):
+        return parts
+    for length in range(1, len(more) + 1):
+        if _adds_up(totals[0], [*parts, *more[:length]]):
+            return [*parts, *more[:length]]
+    return parts
 
 
 # ---- markers
@@ -306,7 +329,7 @@ def _markers(passage: Passage) -> Iterator[tuple[Mark, int, int, int]]:
 def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
     """The end of the brackets or the sentence in which a marker stands."""
     nested = 0
-    for number in range(index + 1, len(passage.elements)):
+    for number in range(index + 1, min(index + _LONGEST_SENTENCE, len(passage.elements))):
         element = passage.elements[number]
         if element.kind == "STOP":
             return element.start
@@ -316,10 +339,11 @@ def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
             if nested == 0 and depth > 0:
                 return element.start
             nested = max(0, nested - 1)
-    return len(passage.text.text)
+    last = min(index + _LONGEST_SENTENCE, len(passage.elements)) - 1
+    return passage.elements[last].end
 
 
-def _group_at(behind: list[Claim], ahead: list[Claim], position: int) -> int:
+def _group_at(behind: list[Claim], position: int) -> int:
     """The number of the group in which a marker stands."""
     first = behind[0]
     text = first.passage.text.text[position : first.start]
@@ -330,7 +354,8 @@ def _rows(behind: list[Claim], group: int, opens_group: bool, position: int) -> 
     """The items of a list: its counts by groups (;). A list inside a group ends where a group has a list of its own."""
     text = behind[0].passage.text.text
     elements = behind[0].passage.elements
-    nested = [e.start for e in elements if e.kind in ("AMONG", "DIVIDED") and e.start >= position]
+    low, high = bisect_left(elements, position, key=_START), bisect_left(elements, behind[-1].end, key=_START)
+    nested = [e.start for e in elements[low:high] if e.kind in ("AMONG", "DIVIDED")]
     rows: dict[int, list[Claim]] = {}
     for claim in behind:
         if claim.quantity is None or ("TOTAL" in claim.marks and claim.group != group):

@@ -7,8 +7,6 @@ from gikaudit.forms import Form, Indicator, Phrase
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.lists import Breakdown
 
-_LOOK_BACK = 6
-
 
 class Meaning(NamedTuple):
     """The indicators a claim can be about, all of them admissible, and whether it names them in full or
@@ -29,19 +27,23 @@ def find_meanings(claims: Sequence[Claim], breakdowns: Iterable[Breakdown], form
                 meanings[claim] = Meaning(ids)
     for breakdown in breakdowns:
         _parts(breakdown, meanings, form)
-    recent: list[str] = []
+    spoken_of: tuple[str, ...] = ()
     for claim in claims:
         if claim.kind is Kind.COUNT and claim in meanings:
-            recent = [*recent, *meanings[claim].indicators][-_LOOK_BACK:]
+            spoken_of = meanings[claim].indicators
         elif claim.kind is Kind.ZERO:
-            ids = _none(claim, form, recent)
-            if ids:
-                meanings[claim] = Meaning(ids)
+            meanings.update(_meaning(claim, _none(claim, form, spoken_of)))
         elif claim.kind is Kind.ALL:
-            ids = tuple(i.id for i in form.indicators if i.all and any(phrase.weight(claim.after) for phrase in i.all))
-            if ids:
-                meanings[claim] = Meaning(ids)
+            meanings.update(_meaning(claim, tuple(i.id for i in form.indicators if _fits(i.all, claim))))
     return meanings
+
+
+def _meaning(claim: Claim, ids: tuple[str, ...]) -> dict[Claim, Meaning]:
+    return {claim: Meaning(ids)} if ids else {}
+
+
+def _fits(phrases: Iterable[Phrase], claim: Claim) -> bool:
+    return any(phrase.weight(claim.after) for phrase in phrases)
 
 
 def _best(words: str, phrases: Iterable[tuple[Indicator, Phrase]]) -> tuple[str, ...]:
@@ -88,14 +90,10 @@ def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
     return False
 
 
-def _none(claim: Claim, form: Form, recent: list[str]) -> tuple[str, ...]:
+def _none(claim: Claim, form: Form, spoken_of: tuple[str, ...]) -> tuple[str, ...]:
     """What a clause says there was none of. Rows of one name are told apart by what was spoken of before."""
-    ids = [
-        indicator.id
-        for indicator in form.indicators
-        if indicator.none and any(phrase.weight(claim.after) for phrase in indicator.none)
-    ]
-    families = {id.partition(".")[0] for id in recent[-1:]}
+    ids = [indicator.id for indicator in form.indicators if _fits(indicator.none, claim)]
+    families = {id.partition(".")[0] for id in spoken_of}
     parts = [id for id in ids if "." in id]
     if parts and len(ids) > 1:
         ids = [id for id in ids if "." not in id] + [id for id in parts if id.partition(".")[0] in families]

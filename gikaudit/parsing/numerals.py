@@ -6,7 +6,11 @@ from fractions import Fraction
 
 from gikaudit.interval import Number
 
-_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
@@ -17,8 +21,8 @@ def arabic(text: str) -> tuple[Number, Number]:
     whole, _, decimals = digits.partition(".")
     if not decimals:
         return int(whole), 1
-    step = Fraction(1, 10 ** len(decimals))
-    return int(whole + decimals) * step, step
+    parts = 10 ** len(decimals)
+    return Fraction(int(whole + decimals), parts), Fraction(1, parts)
 
 
 def chinese(text: str) -> Number | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Passage
@@ -10,6 +11,8 @@ from gikaudit.parsing.numerals import chinese
 from gikaudit.source import Span
 
 _LEVELS = {"LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "LEVEL_5": 5, "ITEM_MARK": 6}
+_MOST_OPEN = 16
+"""Deeper than this no numbering goes."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -30,7 +33,7 @@ class Number(NamedTuple):
 
 
 @dataclass(eq=False, repr=False)
-class Sequence_:
+class Numbering:
     """Numbers that count on from each other."""
 
     level: int
@@ -38,15 +41,25 @@ class Sequence_:
 
     @property
     def last(self) -> int:
+        """The last number so far."""
         return self.numbers[-1].value
 
 
-class Outline(NamedTuple):
+@dataclass(frozen=True, eq=False, repr=False)
+class Outline:
     """The sequences of a report's numbering, in the order in which they begin."""
 
     sequences: tuple[tuple[Number, ...], ...]
 
-    @property
+    @cached_property
+    def beginning_in(self) -> dict[int, list[tuple[Number, ...]]]:
+        """The sequences that begin in each passage."""
+        found: dict[int, list[tuple[Number, ...]]] = {}
+        for numbers in self.sequences:
+            found.setdefault(numbers[0].passage, []).append(numbers)
+        return found
+
+    @cached_property
     def sections(self) -> tuple[Number, ...]:
         """The headings of the first level."""
         tops = [numbers for numbers in self.sequences if numbers[0].level == 1 and numbers[0].opens]
@@ -60,16 +73,17 @@ def read_outline(passages: Iterable[Passage]) -> Outline:
     A 1 begins a sequence, any other number continues the innermost open one that it fits. A heading of a
     higher level closes the sequences below it; numbers inside a paragraph are a matter of that paragraph.
     """
-    open_: list[Sequence_] = []
-    found: list[Sequence_] = []
+    open_: list[Numbering] = []
+    found: list[Numbering] = []
     for passage in passages:
+        del open_[:-_MOST_OPEN]
         open_ = [sequence for sequence in open_ if sequence.numbers[0].opens or sequence.level == _LEVELS["ITEM_MARK"]]
         for number in _numbers(passage):
             _place(number, open_, found)
     return Outline(tuple(tuple(sequence.numbers) for sequence in found if sequence.numbers))
 
 
-def _place(number: Number, open_: list[Sequence_], found: list[Sequence_]) -> None:
+def _place(number: Number, open_: list[Numbering], found: list[Numbering]) -> None:
     same = [s for s in open_ if s.level == number.level and s.numbers[0].opens == number.opens]
     if number.level == _LEVELS["ITEM_MARK"]:
         same = [s for s in open_ if s.level == number.level]
@@ -79,7 +93,7 @@ def _place(number: Number, open_: list[Sequence_], found: list[Sequence_]) -> No
         if fitting is None:
             return
     if fitting is None:
-        fitting = Sequence_(number.level)
+        fitting = Numbering(number.level)
         found.append(fitting)
     fitting.numbers.append(number)
     if fitting in open_:
@@ -88,6 +102,7 @@ def _place(number: Number, open_: list[Sequence_], found: list[Sequence_]) -> No
         if number.opens or number.level == _LEVELS["ITEM_MARK"]:
             open_[:] = [s for s in open_ if s.level <= number.level]
         open_.append(fitting)
+        del open_[:-_MOST_OPEN]
 
 
 def _numbers(passage: Passage) -> Iterable[Number]:
@@ -101,9 +116,25 @@ def _numbers(passage: Passage) -> Iterable[Number]:
         value = _value(printed)
         if value is None:
             continue
-        end = next((elements[i].start for i in range(index + 1, len(elements)) if elements[i].kind in ("STOP", "COMMA", "SEMICOLON", "COLON")), len(text))
+        end = next(
+            (
+                elements[i].start
+                for i in range(index + 1, len(elements))
+                if elements[i].kind in ("STOP", "COMMA", "SEMICOLON", "COLON")
+            ),
+            len(text),
+        )
         title = text[element.end : min(end, element.end + 40)].strip()
-        yield Number(level, value, printed, title, passage.number, element.start, element.start == 0, passage.text.span(element.start, element.end))
+        yield Number(
+            level,
+            value,
+            printed,
+            title,
+            passage.number,
+            element.start,
+            element.start == 0,
+            passage.text.span(element.start, element.end),
+        )
 
 
 def _value(printed: str) -> int | None:

@@ -1,10 +1,14 @@
 """Whose number it is and for what time: two numbers are the same quantity only if both agree."""
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.elements import Element
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -32,12 +36,17 @@ class When(StrEnum):
 
 
 class Scope(NamedTuple):
+    """Whose number, and for what time."""
+
     who: Who
     when: When
 
 
+_STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
+_STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
 _LONGEST_SUBJECT = 18
+_START = attrgetter("start")
 
 
 def scope_of(claim: Claim, year: int | None) -> Scope:
@@ -63,7 +72,7 @@ def _tokens(claim: Claim, *, own: bool) -> list[tuple[str, int, int, int]]:
     tokens = []
     clause = max(0, low)
     for element in _around(elements, low, high):
-        if element.kind in ("COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"):
+        if element.kind in _STARTS:
             clause = element.end
         elif element.kind in _WHO and (element.start >= border) == own:
             tokens.append((element.kind, element.start, element.end, clause))
@@ -71,10 +80,8 @@ def _tokens(claim: Claim, *, own: bool) -> list[tuple[str, int, int, int]]:
     return [token for token in tokens if token[0] != "ORGAN" or _is_subject(text[token[3] : token[2]])]
 
 
-def _around(elements, low, high):  # type: ignore[no-untyped-def]
-    from bisect import bisect_left
-
-    first = bisect_left(elements, low, key=lambda element: element.start)
+def _around(elements: Sequence[Element], low: int, high: int) -> Iterator[Element]:
+    first = bisect_left(elements, low, key=_START)
     for number in range(first, len(elements)):
         if elements[number].start >= high:
             return
@@ -83,7 +90,7 @@ def _around(elements, low, high):  # type: ignore[no-untyped-def]
 
 def _is_subject(words: str) -> bool:
     """Whether the name of an organ begins its clause: 市财政局公开…, not …报市财政局."""
-    words = _YEAR.sub("", words).strip(" 年度内")
+    words = words.strip()
     return 3 <= len(words) <= _LONGEST_SUBJECT and words.isalpha()
 
 

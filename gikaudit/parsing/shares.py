@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from gikaudit.parsing.claims import Claim, Kind
 
+_FARTHEST = 2
+"""A single share stands at most so many clauses behind its count."""
+
 
 def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     """The share of each count that has one, for the claims of one passage."""
@@ -13,7 +16,9 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     open_counts: list[Claim] = []
     row: list[Claim] = []
     for claim in (*claims, None):
-        if claim is not None and (claim.kind is Kind.SHARE or (claim.kind is Kind.OTHER and row and _same_row(row, claim))):
+        if claim is not None and (
+            claim.kind is Kind.SHARE or (claim.kind is Kind.OTHER and row and _same_row(row, claim))
+        ):
             row.append(claim)
             continue
         if row:
@@ -37,6 +42,8 @@ def _pair(row: list[Claim], counts: list[Claim], shares: dict[Claim, Claim]) -> 
         row = row[:1]
     if len(near) < len(row):
         return
-    for count, share in zip(near[-len(row) :], row, strict=True):
-        if share.clause - count.clause <= 2 or len(row) > 1:
-            shares[count] = share
+    shares.update(
+        (count, share)
+        for count, share in zip(near[-len(row) :], row, strict=True)
+        if len(row) > 1 or share.clause - count.clause <= _FARTHEST
+    )

@@ -7,7 +7,6 @@ unit and its value.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 from typing import NamedTuple
 
 from gikaudit.document import Document, Paragraph, Table, Text
@@ -40,7 +39,6 @@ class FormTable(NamedTuple):
     def filled(self, id: str) -> bool:
         """Whether an indicator has a value."""
         return id in self.operands and self.operands[id].interval.bounded
-
 
     def covers(self, identity: Identity) -> bool:
         """Whether all indicators of an identity stand in the table, with a value or without."""
@@ -90,7 +88,9 @@ def read_tables(document: Document) -> TableReading:
         narrative.sort(key=lambda text: text.offsets[0])
         return TableReading((), tuple(problems), tuple(narrative))
     table, used = _fill(best, stream)
-    narrative.extend(cell.text for number, cell in enumerate(stream) if number not in used and _is_prose(cell.text.text))
+    narrative.extend(
+        cell.text for number, cell in enumerate(stream) if number not in used and _is_prose(cell.text.text)
+    )
     narrative.sort(key=lambda text: text.offsets[0])
     return TableReading((table,), (), tuple(narrative))
 
@@ -108,34 +108,58 @@ class _Match(NamedTuple):
         return sum(not indicator.heading for indicator, _ in self.labels.values())
 
 
+class _Candidate(NamedTuple):
+    """A label that can be a row: its position in the stream, the position behind it, the row, its weight."""
+
+    position: int
+    behind: int
+    row: int
+    weight: float
+
+
 def _match(form: Form, stream: list[_Cell]) -> _Match:
     """The heaviest chain of labels that follows the order of the form."""
     names = _names(form)
-    candidates: list[tuple[int, int, int, float]] = []  # position, behind, row, weight
+    candidates: list[_Candidate] = []
     for position, cell in enumerate(stream):
         for behind, key in _keys(stream, position):
             rows = names.get(key)
             if rows is not None:
-                candidates.extend((position, behind, row, 1.0) for row in rows)
+                candidates.extend(_Candidate(position, behind, row, 1.0) for row in rows)
                 break
         else:
             key = cell.read.label
             if 4 <= len(key) <= 40:
-                candidates.extend((position, position + 1, row, weight) for row, weight in _similar(key, names))
-    best: list[tuple[float, int]] = []  # weight of the best chain that ends here, and the candidate before
+                candidates.extend(
+                    _Candidate(position, position + 1, row, weight) for row, weight in _similar(key, names)
+                )
+    return _Match(form, _heaviest_chain(candidates, form))
+
+
+def _heaviest_chain(candidates: list[_Candidate], form: Form) -> dict[int, tuple[Indicator, int]]:
+    """The candidates whose rows follow the order of the form and that weigh most together."""
+    # for each row the weight of the best chain that ends above it, and the last candidate of that chain
+    above: list[tuple[float, int]] = [(0.0, -1)] * (len(form.indicators) + 1)
+    before: list[int] = []
+    weights: list[float] = []
+    waiting: list[int] = []
     for index, (position, _, row, weight) in enumerate(candidates):
-        value, previous = weight, -1
-        for other in range(index):
-            if candidates[other][1] <= position and candidates[other][2] < row and best[other][0] + weight > value:
-                value, previous = best[other][0] + weight, other
-        best.append((value, previous))
+        while waiting and candidates[waiting[0]].behind <= position:
+            done = waiting.pop(0)
+            for lower in range(candidates[done].row + 1, len(above)):
+                if weights[done] > above[lower][0]:
+                    above[lower] = (weights[done], done)
+        weights.append(above[row][0] + weight)
+        before.append(above[row][1])
+        waiting.append(index)
+        waiting.sort(key=lambda number: candidates[number].behind)
     labels: dict[int, tuple[Indicator, int]] = {}
-    index = max(range(len(best)), key=lambda number: best[number][0], default=-1)
+    index = max(range(len(weights)), key=weights.__getitem__, default=-1)
     while index >= 0:
-        position, behind, row, _ = candidates[index]
-        labels[position] = (form.indicators[row], behind)
-        index = best[index][1]
-    return _Match(form, dict(sorted(labels.items())))
+        candidate = candidates[index]
+        labels[candidate.position] = (form.indicators[candidate.row], candidate.behind)
+        index = before[index]
+    return dict(sorted(labels.items()))
 
 
 def _names(form: Form) -> dict[str, list[int]]:
@@ -190,7 +214,8 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
     for position, following in zip(positions, [*positions[1:], len(stream)], strict=True):
         indicator, behind = match.labels[position]
         used.update(range(position, behind))
-        unit, values = "", []
+        unit = ""
+        values: list[tuple[_Cell, Value | None]] = []
         cell = stream[behind - 1]
         for word in cell.read.words[-1:]:
             unit = word if word in units and len(cell.read.words) > 1 else ""
@@ -198,7 +223,9 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
         for number in range(behind, following):
             cell = stream[number]
             if cell.read.label and cell.read.label not in units and not cell.read.values:
-                if cell.read.label in map(label_key, match.form.header) or not cell.read.row_number and _is_prose(cell.text.text):
+                if cell.read.label in map(label_key, match.form.header) or (
+                    not cell.read.row_number and _is_prose(cell.text.text)
+                ):
                     used.add(number)
                     continue
                 break
@@ -210,7 +237,10 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
             continue
         printed_units[indicator.id] = unit or indicator.unit
         operands[indicator.id] = _operand(indicator, unit or indicator.unit, values, stream[position])
-    start, end = stream[positions[0]].text.offsets[0], max(stream[number].text.span(0, len(stream[number].text.text)).end for number in used)
+    start, end = (
+        stream[positions[0]].text.offsets[0],
+        max(stream[number].text.span(0, len(stream[number].text.text)).end for number in used),
+    )
     return FormTable(match.form, operands, printed_units, Span(start, max(start, end))), used
 
 
@@ -244,18 +274,25 @@ def _flattened(block: Paragraph) -> tuple[Text | None, list[_Cell]]:
         if len(places) < _FEWEST_ROWS:
             continue
         cells = []
-        ends = [*(place for place, _, _ in places[1:]), len(text)]
-        for (place, behind, indicator), end in zip(places, ends, strict=True):
+        for number, (place, behind, _) in enumerate(places):
             cells.append(_cell(block.text.part(place, behind)))
-            rest = text[behind:end]
-            following = places[places.index((place, behind, indicator)) + 1][2] if end < len(text) else None
-            if following is not None and following.number and rest.rstrip().endswith(following.number):
-                end -= len(rest) - len(rest.rstrip()) + len(following.number)
-            if end > behind and text[behind:end].strip():
+            end = _end_of_value(text, behind, places[number + 1] if number + 1 < len(places) else None)
+            if text[behind:end].strip():
                 cells.append(_cell(block.text.part(behind, end)))
         before = block.text.part(0, places[0][0]) if places[0][0] > 0 else None
         return before, cells
     return block.text, []
+
+
+def _end_of_value(text: str, start: int, following: tuple[int, int, Indicator] | None) -> int:
+    """Where the value of a row ends: before the number of the next row, which runs into it (6871.当面申请数)."""
+    if following is None:
+        return len(text)
+    end, _, indicator = following
+    value = text[start:end].rstrip()
+    if indicator.number and value.endswith(indicator.number):
+        return start + len(value) - len(indicator.number)
+    return end
 
 
 def _places(form: Form, text: str, start: int) -> Iterator[tuple[int, int, Indicator]]:

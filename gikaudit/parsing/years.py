@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from gikaudit.document import Text
+from gikaudit.parsing.claims import Passage
 from gikaudit.source import Span
 
-# compiled when a text is first searched: most texts hold none of the words
-_TITLE = (r"((?:19|20)\d\d) ?年(?:度)?[^,。;\d]{0,24}(?:年度报告|年报|工作报告|情况报告)")
-_PERIOD = (
-    r"(?:期限|时限|周期|期间|数据|统计)[^。;]{0,24}?((?:19|20)\d\d) ?年 ?1 ?月 ?1 ?日[^。;\d]{0,6}((?:19|20)\d\d)? ?年? ?12 ?月 ?31 ?日"
-)
-_TABLE = (r"(?:统计表|附表)[^。;]{0,12}\(? ?((?:19|20)\d\d) ?年度? ?\)?|^\( ?((?:19|20)\d\d) ?年度? ?\)$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_KINDS: dict[str, Literal["title", "period", "table"]] = {
+    "TITLE_YEAR": "title",
+    "PERIOD": "period",
+    "TABLE_YEAR": "table",
+}
 _LONGEST_TITLE = 60
-_LONGEST_OPENING = 400
+_OPENING = 4
 
 
 class YearMention(NamedTuple):
@@ -25,28 +25,22 @@ class YearMention(NamedTuple):
     span: Span
 
 
-def find_years(texts: Iterable[Text]) -> tuple[YearMention, ...]:
-    """The places in order; a title counts only at the beginning or alone in its paragraph."""
-    mentions: list[YearMention] = []
-    for number, text in enumerate(texts):
-        mentions.extend(_mentions(text, number))
-    return tuple(mentions)
+def find_years(passages: Iterable[Passage]) -> tuple[YearMention, ...]:
+    """The places in order. A title counts at the beginning or alone in its paragraph, a table's year alone."""
+    return tuple(mention for passage in passages for mention in _mentions(passage))
 
 
-def _mentions(text: Text, number: int) -> Iterator[YearMention]:
-    if "报" in text.text and (number < 4 or len(text.text) <= _LONGEST_TITLE):
-        found = re.search(_TITLE, text.text[:_LONGEST_OPENING])
-        if found and (number < 4 or found.start() < 20):
-            yield _mention(text, found, 1, "title")
-    for found in re.finditer(_PERIOD, text.text) if "31" in text.text else ():
-        yield _mention(text, found, 1, "period")
-        if found[2]:
-            yield _mention(text, found, 2, "period")
-    if len(text.text) <= _LONGEST_TITLE and "年" in text.text:
-        found = re.search(_TABLE, text.text)
-        if found:
-            yield _mention(text, found, 1 if found[1] else 2, "table")
-
-
-def _mention(text: Text, found: re.Match[str], group: int, kind: Literal["title", "period", "table"]) -> YearMention:
-    return YearMention(int(found[group]), kind, text.span(*found.span(group)))
+def _mentions(passage: Passage) -> Iterator[YearMention]:
+    text = passage.text
+    alone = len(text.text) <= _LONGEST_TITLE
+    titled = False
+    for element in passage.elements:
+        kind = _KINDS.get(element.kind)
+        if kind is None or (kind == "table" and not alone):
+            continue
+        if kind == "title":
+            if titled or not (passage.number < _OPENING or (alone and element.start < _LONGEST_TITLE // 3)):
+                continue
+            titled = True
+        for found in _YEAR.finditer(text.text, element.start, element.end):
+            yield YearMention(int(found[0]), kind, text.span(*found.span()))

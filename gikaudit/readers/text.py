@@ -5,6 +5,7 @@ tags) or nothing but a number or a unit. Whether it is an official form is decid
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,7 +19,9 @@ _TABLE_TAGS = ("<td", "<tr", "<th", "</t")
 _PAGE_NUMBER = re.compile(r"\s*[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]\s*")
 _VALUES_AT_END = re.compile(r"\s\d[\d,.]*\s*$")
 _NUMBER = re.compile(r"\d[\d,. ]*")
-_NEW_START = re.compile(r" {2,}| *(?:[一二三四五六七八九十]{1,3} *[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2} *[、.](?!\d)|附[件表])")
+_NEW_START = re.compile(
+    r" {2,}| *(?:[一二三四五六七八九十]{1,3} *[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2} *[、.](?!\d))"
+)
 _NO_VALUE = ("/", "-", "\u2014", "\u2013")
 _LONGEST_UNIT = 2
 _SENTENCE_ENDS = "。！？;!?"
@@ -48,12 +51,13 @@ class _Line(NamedTuple):
 
 
 def read_text(source: Source) -> Document:
-    """Read plain text. Every line of the source is in exactly one block, blank lines and rules excepted."""
+    """Read plain text. Every line is in exactly one block, blank lines, rules and page numbers excepted."""
     starts = source.line_starts
     lines = [
         _Line(normalise(source.text[start:end].rstrip("\r\n")), start)
         for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True)
     ]
+    lines = [line for line in lines if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text)]
     blocks: list[Block] = []
     position = 0
     for start, end in _table_runs(lines):
@@ -152,7 +156,6 @@ def _cells(line: _Line) -> Iterator[Cell]:
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[Paragraph]:
-    lines = [line for line in lines if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text)]
     full = _wrap_width(lines)
     pieces: list[tuple[str, int]] = []
     for number, line in enumerate(lines):
@@ -186,8 +189,9 @@ def _wrap_width(lines: list[_Line]) -> int:
     widths = sorted(_width(line.text) for line in lines if not line.blank)
     if len(widths) < _FEWEST_WRAPPED_LINES:
         return 0
-    for widest in reversed(widths):
-        near = sum(widest * _RAGGED <= width <= widest for width in widths)
+    for number in range(len(widths) - 1, -1, -1):
+        widest = widths[number]
+        near = number + 1 - bisect_left(widths, widest * _RAGGED)
         if near * 3 >= len(widths):
             return widest if _NARROWEST_PAGE <= widest <= _WIDEST_PAGE else 0
     return 0
@@ -199,5 +203,7 @@ def _width(line: str) -> int:
 
 
 def _text(pieces: list[tuple[str, int]]) -> Text | None:
-    visible = [piece for text, offset in pieces for piece in visible_pieces(text.replace("\t", " "), offset) if piece[0]]
+    visible = [
+        piece for text, offset in pieces for piece in visible_pieces(text.replace("\t", " "), offset) if piece[0]
+    ]
     return join(visible) if visible else None

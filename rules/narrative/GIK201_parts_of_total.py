@@ -95,15 +95,17 @@ def _telling(breakdown: Breakdown) -> Words | None:
     total, *parts = [int(q.value) for q in numbers if q is not None]
     missing = total - sum(parts)
     if len(parts) >= _FEWEST_NEARLY_COMPLETE and 0 < missing * _NEARLY < total:
+        named = f"{100 * sum(parts) / total:.1f}%"
         return Words(
-            f"所列{len(parts)}项已占总数的{100 * sum(parts) / total:.1f}%,仅余{missing}未列出",
-            f"the {len(parts)} parts named make up {100 * sum(parts) / total:.1f}% of the total; only {missing} are left",
+            f"所列{len(parts)}项已占总数的{named},仅余{missing}未列出",
+            f"the {len(parts)} parts named make up {named} of the total; only {missing} are left",
         )
     chance = chance_of_slip(total, parts)
     if chance is not None and chance * _SMALL_CHANCE < 1:
+        odds = f"{max(float(chance) * 100, 0.1):.1f}%"
         return Words(
-            f"改动其中一个数字即可相符,偶然如此的可能性不足{max(float(chance) * 100, 0.1):.1f}%",
-            f"one typing error explains it; by chance that happens in less than {max(float(chance) * 100, 0.1):.1f}% of cases",
+            f"改动其中一个数字即可相符,偶然如此的可能性不足{odds}",
+            f"one typing error explains it; by chance that happens in less than {odds} of cases",
         )
     return None
 

@@ -66,16 +66,10 @@ def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], lis
         return by_name[:3], []
     near = [
         claim
-        for claim in report.claims
-        if claim.kind is Kind.COUNT
-        and claim is not count
-        and claim.quantity is not None
-        and claim.position < count.position
-        and claim.passage.number >= count.passage.number - 3
-        and comparable(claim, count)
-        and _can_hold(claim, count)
+        for claim in report.counts_before(count, _LOOK_BACK)
+        if claim.passage.number >= count.passage.number - 3 and comparable(claim, count) and _can_hold(claim, count)
     ]
-    near = near[-_LOOK_BACK:][::-1]
+    near.reverse()
     named = [claim for claim in near if _names(base, claim)]
     return named, [claim for claim in near if claim not in named]
 
@@ -86,7 +80,7 @@ def _can_hold(total: Claim, part: Claim) -> bool:
 
 
 def _names(base: str, claim: Claim) -> bool:
-    """Whether the words of a share (占全市发布信息总量的…) name a count: they have most pairs of characters in common."""
+    """Whether the words of a share (占全市发布信息总量的…) name a count: most pairs of characters are the same."""
     wanted = {base[i : i + 2] for i in range(len(base) - 1)} - {"总数", "总量", "数的", "量的"}
     words = claim.before + claim.after
     found = {pair for pair in wanted if pair in words}

@@ -1,6 +1,9 @@
 """A rate (办结率, 答复率, 公开比例) agrees with the counts of its sentence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.lists import comparable
@@ -9,6 +12,7 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _LONGEST_STEM = 8
+_START = attrgetter("start")
 
 
 class RateOfCounts(Rule):
@@ -49,12 +53,14 @@ def _stems(rate: Claim) -> list[str]:
     stems = []
     low = rate.start - len(rate.before) - 1
     start = max(0, low)
-    for element in rate.passage.elements:
+    elements = rate.passage.elements
+    for number in range(bisect_left(elements, low, key=_START), len(elements)):
+        element = elements[number]
         if element.start >= rate.start:
             break
-        if element.start >= low and element.kind in ("AND", "PAUSE"):
+        if element.kind in ("AND", "PAUSE"):
             start = element.end
-        if element.start >= low and element.kind == "RATE_OF":
+        elif element.kind == "RATE_OF":
             stem = text[start : element.start].strip(" ,、的")
             stems.append(stem[-_LONGEST_STEM:])
     return [stem for stem in stems if len(stem) >= 2]
@@ -68,7 +74,7 @@ def _ending(rate: Claim, stem: str) -> str:
 def _readings(rate: Claim, stem: str, counts: list[Claim]) -> Iterator[Comparison]:
     stated = rate.operand
     if "DECREASE" in rate.marks or stem[-2:] in ("减少", "压缩", "精简", "下降"):
-        for before, after in zip(counts, counts[1:], strict=False):
+        for before, after in pairwise(counts):
             if comparable(before, after) and _at_most(after, before):
                 reduced = Difference(before.operand, after.operand)
                 yield Comparison(stated, "=", Percent(reduced, before.operand))
@@ -78,10 +84,15 @@ def _readings(rate: Claim, stem: str, counts: list[Claim]) -> Iterator[Compariso
                 yield Comparison(stated, "=", Percent(Difference(before.operand, after.operand), before.operand))
         return
     for index, part in enumerate(counts):
-        if stem[-2:] not in part.before + part.after or len(stem) > 4 and stem[:2] not in part.words:
+        if stem[-2:] not in part.before + part.after or (len(stem) > 4 and stem[:2] not in part.words):
             continue
         for whole in reversed(counts[:index]):
-            if comparable(whole, part) and _at_most(part, whole) and whole.quantity is not None and whole.quantity.value:
+            if (
+                comparable(whole, part)
+                and _at_most(part, whole)
+                and whole.quantity is not None
+                and whole.quantity.value
+            ):
                 yield Comparison(stated, "=", Percent(part.operand, whole.operand))
 
 

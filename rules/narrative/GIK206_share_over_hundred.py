@@ -19,6 +19,8 @@ class ShareOverHundred(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for claim in report.claims:
-            if claim.kind in (Kind.SHARE, Kind.RATE) and claim.quantity is not None and claim.quantity.group == "PERCENT":
-                if not any(word in claim.before for word in _CAN_EXCEED):
-                    yield Relation((Comparison(claim.operand, "<=", Const(100)),))
+            quantity = claim.quantity
+            if claim.kind not in (Kind.SHARE, Kind.RATE) or quantity is None or quantity.group != "PERCENT":
+                continue
+            if not any(word in claim.before for word in _CAN_EXCEED):
+                yield Relation((Comparison(claim.operand, "<=", Const(100)),))

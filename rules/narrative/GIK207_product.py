@@ -39,20 +39,17 @@ class ProductOfCounts(Rule):
 
 def _number(average: Claim, sentence: list[Claim]) -> Claim | None:
     """How many there are: the count before whose unit is that of 每期."""
-    for claim in reversed(sentence):
-        if claim.start < average.start and claim.quantity is not None and claim.quantity.unit:
-            if f"每{claim.quantity.unit}" in average.before.replace("一", ""):
-                return claim
-    return None
+    each = average.before.replace("一", "")
+    before = [claim for claim in sentence if claim.start < average.start and claim.quantity is not None]
+    return next(
+        (c for c in reversed(before) if c.quantity and c.quantity.unit and f"每{c.quantity.unit}" in each), None
+    )
 
 
 def _total(average: Claim, sentence: list[Claim]) -> Claim | None:
     """The total behind the average, in the same unit."""
-    for claim in sentence:
-        if claim.start > average.start and claim.quantity is not None and average.quantity is not None:
-            if claim.quantity.unit == average.quantity.unit and "TOTAL" in claim.marks:
-                return claim
-    return None
+    behind = [claim for claim in sentence if claim.start > average.start and "TOTAL" in claim.marks]
+    return next((c for c in behind if c.operand.unit == average.operand.unit), None)
 
 
 def _amount(average: Claim) -> Operand:

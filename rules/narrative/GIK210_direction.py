@@ -1,6 +1,7 @@
 """What is said to fall is less afterwards, and what is said to rise is more: 由683个工作日压缩至96个工作日."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.lists import comparable
@@ -20,11 +21,15 @@ class Direction(Rule):
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        for before, after in zip(report.claims, report.claims[1:], strict=False):
+        for before, after in pairwise(report.claims):
             falls, rises = "DROP_TO" in after.marks, "RISE_TO" in after.marks
             if falls == rises or before.kind is not Kind.COUNT or after.kind is not Kind.COUNT:
                 continue
-            if before.passage is not after.passage or before.sentence != after.sentence or after.clause - before.clause > 1:
+            if (
+                before.passage is not after.passage
+                or before.sentence != after.sentence
+                or after.clause - before.clause > 1
+            ):
                 continue
             if not comparable(before, after) or before.quantity is None or after.quantity is None:
                 continue

@@ -19,10 +19,10 @@ class NarrativeTwice(Rule):
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        for id, claims in report.stated.items():
+        for id, stated in report.stated.items():
             if any(table.filled(id) for table in report.tables):
                 continue
-            claims = [claim for claim in claims if report.meanings[claim].indicators == (id,)]
+            claims = [claim for claim in stated if report.meanings[claim].indicators == (id,)]
             for claim in claims[1:]:
                 first = claims[0]
                 if (claim.passage.number, claim.sentence) != (first.passage.number, first.sentence):

@@ -1,12 +1,13 @@
 """Headings and items are numbered without gaps and repetitions."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from gikaudit.interval import exactly
 from gikaudit.parsing.outline import Number
 from gikaudit.relation import Level, Operand, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
-from gikaudit.interval import exactly
 
 _NUMERALS = "零一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -53,7 +54,7 @@ def _relation(number: Number, due: int, previous: Number) -> Relation:
 
 def _reliable(numbers: Sequence[Number]) -> bool:
     """Whether the numbers are a numbering at all: most of them follow the one before."""
-    steps = [later.value - earlier.value for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later.value - earlier.value for earlier, later in pairwise(numbers)]
     good = sum(step == 1 for step in steps)
     return len(numbers) > 2 and good * 2 >= len(steps) and all(-1 <= step <= 2 for step in steps)
 

@@ -31,4 +31,11 @@ class ReportYear(Rule):
 
 
 def _operand(mention: YearMention) -> Operand:
-    return Operand(exactly(mention.year), str(mention.year), str(mention.year), _LABELS[mention.kind], mention.span, origin="structure")
+    return Operand(
+        exactly(mention.year),
+        str(mention.year),
+        str(mention.year),
+        _LABELS[mention.kind],
+        mention.span,
+        origin="structure",
+    )

@@ -24,6 +24,4 @@ class RequestsInOrder(Rule):
             for identity in table.form.identities:
                 if identity.kind == "flow" and table.covers(identity):
                     whole = table.operands[identity.right[0]]
-                    yield Relation(
-                        (identity.comparison(table.operands.__getitem__),), values={"whole": whole.label}
-                    )
+                    yield Relation((identity.comparison(table.operands.__getitem__),), values={"whole": whole.label})

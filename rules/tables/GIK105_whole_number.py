@@ -21,4 +21,6 @@ class WholeNumber(Rule):
             for operand in table.operands.values():
                 if operand.interval.bounded and operand.scale == 1:
                     whole = operand.number.partition(".")[0]
-                    yield Relation((Wording(operand, operand.number, whole if "." in operand.number else operand.number),))
+                    yield Relation(
+                        (Wording(operand, operand.number, whole if "." in operand.number else operand.number),)
+                    )

@@ -12,7 +12,9 @@ class RuleCrashed(Rule):
     name = "rule-crashed"
     title = Words("规则运行出错", "A rule crashed")
     level = Level.ERROR
-    message = Words("规则{rule}运行出错({error}),该项未核对。", "The rule {rule} crashed ({error}); what it checks was not checked.")
+    message = Words(
+        "规则{rule}运行出错({error}),该项未核对。", "The rule {rule} crashed ({error}); what it checks was not checked."
+    )
 
     def relations(self, report: Report) -> Iterator[Relation]:
         """The engine reports these itself."""

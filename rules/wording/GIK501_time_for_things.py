@@ -17,7 +17,8 @@ class TimeForThings(Rule):
     title = Words("计量单位误写为时间单位", "A unit of time where things are counted")
     level = Level.ERROR
     message = Words(
-        "“{found}”的计量单位有误,按上下文应为“{expected}”。", "“{found}” has the wrong unit; by the context it is “{expected}”."
+        "“{found}”的计量单位有误,按上下文应为“{expected}”。",
+        "“{found}” has the wrong unit; by the context it is “{expected}”.",
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
@@ -38,7 +39,8 @@ def _unit_nearby(report: Report, number: int) -> str:
         report.claims[max(0, number - 4) : number + 5], key=lambda other: abs(other.start - claim.start)
     )
     for other in near:
-        if other.passage is claim.passage and other.sentence == claim.sentence and other.quantity is not None:
-            if other.kind is Kind.COUNT and other.quantity.group in _THINGS:
-                return other.quantity.unit
+        if other.passage is not claim.passage or other.sentence != claim.sentence or other.quantity is None:
+            continue
+        if other.kind is Kind.COUNT and other.quantity.group in _THINGS:
+            return other.quantity.unit
     return ""

@@ -31,5 +31,9 @@ class UnitOfList(Rule):
                 continue
             for part in breakdown.parts:
                 quantity = part.quantity
-                if quantity is not None and (quantity.unit == unit or quantity.group == "THING") and quantity.scale == 1:
+                if (
+                    quantity is not None
+                    and (quantity.unit == unit or quantity.group == "THING")
+                    and quantity.scale == 1
+                ):
                     yield Relation((Wording(part.operand, quantity.number + quantity.unit, quantity.number + unit),))
