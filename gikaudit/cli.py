@@ -112,7 +112,7 @@ def facts(
     output_format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
 ) -> None:
     """Show what was read from a report: its table, the numbers of its narrative, what was set aside."""
-    from gikaudit.facts import render
+    from gikaudit.output.facts import render
     from gikaudit.read import read_report
     from gikaudit.readers.text import read_text
     from gikaudit.source import SourceError, read_source

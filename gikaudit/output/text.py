@@ -143,7 +143,8 @@ def _summary(done: Sequence[tuple[Coverage, Sequence[Finding], bool]], language:
         yield Piece(
             f"{len(done)} reports ({unread} unreadable); numbers: {total('numbers')} read, {total('used')} used, "
             f"{total('set_aside')} set aside, {total('unchecked')} not related; "
-            f"relations: {total('relations')} checked, {total('holding')} hold, {total('broken')} broken, {total('open')} not assessable\n"
+            f"relations: {total('relations')} checked, {total('holding')} hold, "
+            f"{total('broken')} broken, {total('open')} not assessable\n"
         )
         return
     counted = "、".join(f"{_LEVELS[level].zh}{levels[level]}处" for level in Level if levels[level]) or "未发现不一致"

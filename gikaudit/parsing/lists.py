@@ -6,40 +6,19 @@ What it must satisfy depends on whether the text says or shows that it is comple
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from gikaudit.interval import Interval, sum_of
-from gikaudit.parsing.claims import Claim, Kind, Passage
-from gikaudit.quantity import Quantity
+from gikaudit.parsing.claims import Claim, Passage
+from gikaudit.parsing.list_marks import Mark, alike, complementary, find_marks, group_at, rows_of
+from gikaudit.parsing.sums import adds_up, comparable, countable, exceeds, is_share, telling
 
 _LOOK_BACK = 12
 """So many counts before an unmarked list are considered as its total."""
 _FAR_BACK = 48
 """So many counts before a marker are looked at for the total; further back none is meant."""
 _FEWEST_UNMARKED = 2
-_LONGEST_SENTENCE = 600
-"""So many elements make a sentence; text without full stops has no structure."""
-_SMALLEST_TELLING = 20
-_NO_TIME = 300
-"""No report counts so many years."""
-
-
 _START = attrgetter("start")
-
-
-class Mark(StrEnum):
-    """How a list shows itself."""
-
-    AMONG = "among"
-    DIVIDED = "divided"
-    BRACKETS = "brackets"
-    COLON = "colon"
-    SUMMED_UP = "summed up"
-    """The total stands behind its parts."""
-    PARALLEL = "parallel"
-    """Nothing but parallel wording and arithmetic."""
 
 
 class Breakdown(NamedTuple):
@@ -67,22 +46,6 @@ def find_breakdowns(claims: Sequence[Sequence[Claim]], shares: dict[Claim, Claim
     return finder.found
 
 
-def comparable(one: Claim, other: Claim) -> bool:
-    """Whether two counts have units that can be added: 条 and 件, or 个 and any thing that is counted."""
-    assert one.quantity is not None and other.quantity is not None
-    groups = {_group(one.quantity), _group(other.quantity)}
-    if len(groups) == 1:
-        return True
-    return "THING" in groups and bool(groups & {"ITEM", "BODY", "OCCASION", "KIND"})
-
-
-def _group(quantity: Quantity) -> str:
-    """The group of a unit. A time that no report can mean (办结7250年) is a slip for some thing."""
-    if quantity.group == "YEAR_UNIT" and quantity.value >= _NO_TIME:
-        return "THING"
-    return quantity.group
-
-
 class _Finder:
     def __init__(self, shares: dict[Claim, Claim]) -> None:
         self.shares = shares
@@ -91,12 +54,12 @@ class _Finder:
         self.totals: set[Claim] = set()
 
     def passage(self, claims: Sequence[Claim], earlier: Sequence[Claim]) -> None:
-        counts = [claim for claim in claims if _countable(claim)]
+        counts = [claim for claim in claims if countable(claim)]
         if not counts:
             return
-        before = [claim for claim in earlier if _countable(claim)]
+        before = [claim for claim in earlier if countable(claim)]
         passage = counts[0].passage
-        for mark, position, end, depth in _markers(passage):
+        for mark, position, end, depth in find_marks(passage):
             self._marked(mark, position, end, depth, counts, before)
         self._bracketed(passage, counts)
         self._summed_up(counts)
@@ -113,7 +76,7 @@ class _Finder:
             return
         sentence = behind[0].sentence
         ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= depth]
-        group = _group_at(behind, position)
+        group = group_at(behind, position)
         pool = [c for c in ahead if c.sentence == sentence and c.group == group]
         opens_group = not pool
         if not pool:
@@ -152,7 +115,7 @@ class _Finder:
         ]
 
         def agreeing(total: Claim) -> int:
-            return sum(_is_share(part, self.shares[part], total) for part in with_share)
+            return sum(is_share(part, self.shares[part], total) for part in with_share)
 
         best = max(candidates, key=agreeing)
         return [best] if agreeing(best) * 2 > len(with_share) and best is not totals[0] else totals
@@ -172,7 +135,7 @@ class _Finder:
         self, heads: list[Claim], behind: list[Claim], group: int, opens_group: bool, position: int
     ) -> Iterator[tuple[list[Claim], list[Claim]]]:
         """Heads with their parts: one for each column of counts in the items of the list."""
-        rows = _rows(behind, group, opens_group, position)
+        rows = rows_of(behind, group, opens_group, position)
         if not rows:
             return
         width = min(len(row) for row in rows)
@@ -189,10 +152,10 @@ class _Finder:
             options.insert(0, first)
         for total in nearest:
             for option in options:
-                if len(option) > 1 and _adds_up(total, option):
+                if len(option) > 1 and adds_up(total, option):
                     yield [total], option
                     return
-        if len(rows) > 1 and not opens_group and not _alike(everything):
+        if len(rows) > 1 and not opens_group and not alike(everything):
             yield nearest, inner
         elif len(rows) > 1 and width > 1:
             yield nearest, first
@@ -228,7 +191,7 @@ class _Finder:
                 if other in self.totals or "TOTAL" in other.marks or not comparable(other, claim):
                     break
                 parts.insert(0, other)
-            if len(parts) >= _FEWEST_UNMARKED and _adds_up(claim, parts):
+            if len(parts) >= _FEWEST_UNMARKED and adds_up(claim, parts):
                 self._add(Mark.SUMMED_UP, [claim], parts)
 
     # ---- parallel wording
@@ -239,7 +202,7 @@ class _Finder:
             index = bisect_left(counts, first.start, key=_START)
             earlier = [*before, *counts[max(0, index - _FAR_BACK) : index]][-_FAR_BACK:]
             heads = [c for c in reversed(earlier) if c.depth == 0 and comparable(c, first)][:_LOOK_BACK]
-            exact = [c for c in heads if _exceeds(c, run) and _telling(c, run) and _adds_up(c, run)]
+            exact = [c for c in heads if exceeds(c, run) and telling(c, run) and adds_up(c, run)]
             if exact:
                 self._add(Mark.PARALLEL, exact[:1], run)
                 continue
@@ -249,7 +212,7 @@ class _Finder:
             based = [
                 c
                 for c in heads
-                if 2 * sum(_is_share(part, self.shares[part], c) for part in with_share) > len(with_share)
+                if 2 * sum(is_share(part, self.shares[part], c) for part in with_share) > len(with_share)
             ]
             if based:
                 self._add(Mark.PARALLEL, based[:1], run)
@@ -277,11 +240,11 @@ class _Finder:
         """The first count of a run can be the total of the others."""
         if (
             len(run) > _FEWEST_UNMARKED
-            and _exceeds(run[0], run[1:])
+            and exceeds(run[0], run[1:])
             and (
                 "TOTAL" in run[0].marks
                 or (run[0] not in self.shares and all(c in self.shares for c in run[1:]))
-                or (_telling(run[0], run[1:]) and _adds_up(run[0], run[1:]))
+                or (telling(run[0], run[1:]) and adds_up(run[0], run[1:]))
             )
         ):
             yield run[1:]
@@ -290,8 +253,8 @@ class _Finder:
 
     def _add(self, mark: Mark, totals: Iterable[Claim], parts: list[Claim]) -> None:
         totals = tuple(totals)
-        complete = mark is Mark.DIVIDED or (len(parts) > 1 and ("OTHERS" in parts[-1].marks or _complementary(parts)))
-        self.found.append(Breakdown(totals, tuple(parts), mark, complete, _alike(parts)))
+        complete = mark is Mark.DIVIDED or (len(parts) > 1 and ("OTHERS" in parts[-1].marks or complementary(parts)))
+        self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts)))
         self.parts.update(parts)
         self.totals.update(totals[:1])
 
@@ -299,146 +262,9 @@ class _Finder:
 def _continued(totals: list[Claim], parts: list[Claim], following: Sequence[Claim]) -> list[Claim]:
     """A list can go on in the next sentence: the parts that follow belong to it if that makes the sum right."""
     more = [c for c in following if c.sentence == parts[-1].sentence + 1 and comparable(c, parts[0]) and c.depth == 0]
-    if _adds_up(totals[0], parts):
+    if adds_up(totals[0], parts):
         return parts
     for length in range(1, len(more) + 1):
-        if _adds_up(totals[0], [*parts, *more[:length]]):
+        if adds_up(totals[0], [*parts, *more[:length]]):
             return [*parts, *more[:length]]
     return parts
-
-
-# ---- markers
-
-
-def _markers(passage: Passage) -> Iterator[tuple[Mark, int, int, int]]:
-    """Each marker of a list: where its parts begin and where they must end, and the depth of brackets."""
-    depth = 0
-    elements = passage.elements
-    for index, element in enumerate(elements):
-        if element.kind == "OPEN":
-            depth += 1
-        elif element.kind == "CLOSE":
-            depth = max(0, depth - 1)
-        elif element.kind == "STOP":
-            depth = 0
-        elif element.kind in ("AMONG", "DIVIDED"):
-            mark = Mark.AMONG if element.kind == "AMONG" else Mark.DIVIDED
-            yield mark, element.end, _end_of_scope(passage, index, depth), depth
-
-
-def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
-    """The end of the brackets or the sentence in which a marker stands."""
-    nested = 0
-    for number in range(index + 1, min(index + _LONGEST_SENTENCE, len(passage.elements))):
-        element = passage.elements[number]
-        if element.kind == "STOP":
-            return element.start
-        if element.kind == "OPEN":
-            nested += 1
-        elif element.kind == "CLOSE":
-            if nested == 0 and depth > 0:
-                return element.start
-            nested = max(0, nested - 1)
-    last = min(index + _LONGEST_SENTENCE, len(passage.elements)) - 1
-    return passage.elements[last].end
-
-
-def _group_at(behind: list[Claim], position: int) -> int:
-    """The number of the group in which a marker stands."""
-    first = behind[0]
-    text = first.passage.text.text[position : first.start]
-    return first.group - text.count(";") if first.depth == 0 else first.group
-
-
-def _rows(behind: list[Claim], group: int, opens_group: bool, position: int) -> list[list[Claim]]:
-    """The items of a list: its counts by groups (;). A list inside a group ends where a group has a list of its own."""
-    text = behind[0].passage.text.text
-    elements = behind[0].passage.elements
-    low, high = bisect_left(elements, position, key=_START), bisect_left(elements, behind[-1].end, key=_START)
-    nested = [e.start for e in elements[low:high] if e.kind in ("AMONG", "DIVIDED")]
-    rows: dict[int, list[Claim]] = {}
-    for claim in behind:
-        if claim.quantity is None or ("TOTAL" in claim.marks and claim.group != group):
-            break
-        inside_nested = any(start < claim.start and ";" not in text[start : claim.start] for start in nested)
-        if inside_nested:
-            continue
-        rows.setdefault(claim.group, []).append(claim)
-    if not rows:
-        return []
-    ordered = [rows[number] for number in sorted(rows)]
-    if not opens_group and nested:
-        # 发布会29次,其中甲25次;访谈97次,其中乙40次: each group has its own list
-        return ordered[:1] if group in rows else []
-    return ordered
-
-
-# ---- arithmetic and wording as evidence
-
-
-def _countable(claim: Claim) -> bool:
-    if claim.kind is not Kind.COUNT or claim.quantity is None:
-        return False
-    return _group(claim.quantity) not in ("TIME", "YEAR_UNIT", "SIZE", "")
-
-
-def _interval(claim: Claim) -> Interval:
-    assert claim.quantity is not None
-    return claim.quantity.interval
-
-
-def total_of(parts: Iterable[Claim]) -> Interval:
-    """The sum of counts."""
-    return sum_of(_interval(part) for part in parts)
-
-
-def _adds_up(total: Claim, parts: Sequence[Claim]) -> bool:
-    return _interval(total).meets(total_of(parts))
-
-
-def _telling(total: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether it says something that numbers add up: they are exact, and large enough not to do so by chance."""
-    exact = all(claim.quantity is not None and claim.quantity.exact for claim in (total, *parts))
-    value = _interval(total).low
-    return exact and value is not None and value >= _SMALLEST_TELLING
-
-
-def _exceeds(total: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether a count can be the total of others: none of them is greater."""
-    return all(_interval(part).can_be_at_most(_interval(total)) for part in parts)
-
-
-def _is_share(part: Claim, share: Claim, total: Claim) -> bool:
-    assert share.quantity is not None
-    base = _interval(total)
-    if base.low is None or base.low <= 0:
-        return False
-    value = (_interval(part) / base).scaled(100)
-    return share.quantity.interval.meets(value) or share.quantity.cut.meets(value)
-
-
-def _complementary(parts: Sequence[Claim]) -> bool:
-    """市本级 and 各县区 together are the whole."""
-    return any("OWN_LEVEL" in part.marks for part in parts) and any("BELOW" in part.marks for part in parts)
-
-
-def _alike(parts: Sequence[Claim]) -> bool:
-    labels = [part.before + part.after for part in parts]
-    if len(labels) < 2:
-        return False
-    if all(len(label) <= 6 for label in labels) or all("QUOTED" in part.marks for part in parts):
-        return True
-    if _complementary(parts):
-        return True
-    common_end = min(_common(labels[0][::-1], label[::-1]) for label in labels[1:])
-    common_start = min(_common(labels[0], label) for label in labels[1:])
-    return common_end >= 2 or common_start >= 2
-
-
-def _common(one: str, other: str) -> int:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Claim
-from gikaudit.parsing.lists import Breakdown, Mark, total_of
+from gikaudit.parsing.list_marks import Mark
+from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.sums import total_of
 from gikaudit.relation import Comparison, Level, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
-from gikaudit.parsing.lists import comparable
+from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Level, Operand, Percent, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words

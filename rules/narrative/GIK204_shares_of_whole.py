@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from gikaudit.parsing.lists import Breakdown, total_of
+from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.sums import total_of
 from gikaudit.relation import Comparison, Const, Level, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words

@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.claims import Claim, Kind
-from gikaudit.parsing.lists import comparable
+from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Difference, Level, Percent, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words

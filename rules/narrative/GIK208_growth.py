@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim, Kind
-from gikaudit.parsing.lists import comparable
+from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words

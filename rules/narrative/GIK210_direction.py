@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gikaudit.parsing.claims import Kind
-from gikaudit.parsing.lists import comparable
+from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words

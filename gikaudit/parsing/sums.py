@@ -1,0 +1,72 @@
+"""Adding and comparing counts: which can be added, and what their arithmetic says."""
+
+from collections.abc import Iterable, Sequence
+
+from gikaudit.interval import Interval, sum_of
+from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.quantity import Quantity
+
+_SMALLEST_TELLING = 20
+_NO_TIME = 300
+"""No report counts so many years."""
+
+
+def comparable(one: Claim, other: Claim) -> bool:
+    """Whether two counts have units that can be added: 条 and 件, or 个 and any thing that is counted."""
+    assert one.quantity is not None and other.quantity is not None
+    groups = {_group(one.quantity), _group(other.quantity)}
+    if len(groups) == 1:
+        return True
+    return "THING" in groups and bool(groups & {"ITEM", "BODY", "OCCASION", "KIND"})
+
+
+def _group(quantity: Quantity) -> str:
+    """The group of a unit. A time that no report can mean (办结7250年) is a slip for some thing."""
+    if quantity.group == "YEAR_UNIT" and quantity.value >= _NO_TIME:
+        return "THING"
+    return quantity.group
+
+
+def countable(claim: Claim) -> bool:
+    """Whether a claim counts things that can be parts of a total: no durations, sizes or bare numbers."""
+    if claim.kind is not Kind.COUNT or claim.quantity is None:
+        return False
+    return _group(claim.quantity) not in ("TIME", "YEAR_UNIT", "SIZE", "")
+
+
+def interval_of(claim: Claim) -> Interval:
+    """What the number of a claim can be. The claim must have one."""
+    assert claim.quantity is not None
+    return claim.quantity.interval
+
+
+def total_of(parts: Iterable[Claim]) -> Interval:
+    """The sum of counts."""
+    return sum_of(interval_of(part) for part in parts)
+
+
+def adds_up(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether some counts add up to another."""
+    return interval_of(total).meets(total_of(parts))
+
+
+def telling(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether it says something that numbers add up: they are exact, and large enough not to do so by chance."""
+    exact = all(claim.quantity is not None and claim.quantity.exact for claim in (total, *parts))
+    value = interval_of(total).low
+    return exact and value is not None and value >= _SMALLEST_TELLING
+
+
+def exceeds(total: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether a count can be the total of others: none of them is greater."""
+    return all(interval_of(part).can_be_at_most(interval_of(total)) for part in parts)
+
+
+def is_share(part: Claim, share: Claim, total: Claim) -> bool:
+    """Whether a share is that of a count in a total, rounded or cut off."""
+    assert share.quantity is not None
+    base = interval_of(total)
+    if base.low is None or base.low <= 0:
+        return False
+    value = (interval_of(part) / base).scaled(100)
+    return share.quantity.interval.meets(value) or share.quantity.cut.meets(value)
