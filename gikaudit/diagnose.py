@@ -141,11 +141,12 @@ def _single(remedies: list[_Remedy]) -> _Remedy | None:
 
 
 def _computed(remedy: _Remedy, entry: Entry) -> bool:
-    """Whether a value is what the other side comes to, not what one of many parts would have to be."""
+    """Whether a value is what a share or product comes to: not what one of many parts would have to be, nor
+    one of two statements of which either can be wrong."""
     reading = entry.verdict.reading
     if isinstance(reading, Wording) or reading.left is not remedy.operand:
         return False
-    return not isinstance(reading.right, Sum)
+    return not isinstance(reading.right, Sum | Operand)
 
 
 def _follows(entry: Entry, other: Entry) -> bool:

@@ -58,7 +58,18 @@ class Report:
     @cached_property
     def scopes(self) -> dict[Claim, Scope]:
         """Whose number each claim with a meaning is, and for what time."""
-        return {claim: scope_of(claim, self.year) for claim in self.meanings}
+        return {claim: self._scope(claim) for claim in self.meanings}
+
+    def _scope(self, claim: Claim) -> Scope:
+        """A part of a list is of whom its total is; if it is the same quantity as its total, it is a part's."""
+        scope = scope_of(claim, self.year)
+        breakdown = self.parts.get(claim)
+        if breakdown is None or scope.who is Who.PART:
+            return scope
+        total = breakdown.totals[0]
+        if total in self.meanings and set(self.meanings[total].indicators) & set(self.meanings[claim].indicators):
+            return scope._replace(who=Who.PART)
+        return scope._replace(who=scope_of(total, self.year).who) if scope.who is Who.OPEN else scope
 
     @cached_property
     def _counts(self) -> list[Claim]:

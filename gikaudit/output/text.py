@@ -16,6 +16,7 @@ Style = Literal["", "place", "code", "error", "warning", "note", "mark", "dim", 
 _CONTEXT = 22
 """So many characters are shown on each side of a number."""
 _MOST_RELATED = 12
+_LONGEST_MARKED = 60
 
 _LEVELS = {
     Level.ERROR: Words("错误", "error"),
@@ -99,6 +100,8 @@ def _excerpt(source: Source, line: int, spans: Sequence[Span]) -> tuple[str, str
             text, marks = text + "…", marks + " "
         before = printable(content[left:low])
         number = printable(content[low:high])
+        if len(number) > _LONGEST_MARKED:
+            number = number[: _LONGEST_MARKED - 1] + "…"
         text += before + number
         marks += " " * width(before) + "^" * max(width(number), 1)
         position = max(high, low)

@@ -21,7 +21,7 @@ class Enumeration(NamedTuple):
 
     fewest, most  how many things are named; they differ where 和 may join two things or be part of a name
     open_ended    whether the list closes with 等, so that it need not be complete
-    span          the place of the names
+    span          the place of the names, or of the last numbered item
     """
 
     announced: Claim
@@ -243,8 +243,7 @@ def _items_behind(claim: Claim, index: int, outline: Outline) -> Enumeration | N
     for numbers in (*begins.get(claim.passage.number, ()), *begins.get(claim.passage.number + 1, ())):
         first = numbers[0]
         if _follows(first, claim) and first.value == 1 and len(numbers) > 1:
-            span = Span(first.span.start, max(first.span.end, numbers[-1].span.end))
-            return Enumeration(claim, len(numbers), len(numbers), False, span)
+            return Enumeration(claim, len(numbers), len(numbers), False, numbers[-1].span)
     return None
 
 

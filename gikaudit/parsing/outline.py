@@ -11,6 +11,8 @@ from gikaudit.parsing.numerals import chinese
 from gikaudit.source import Span
 
 _LEVELS = {"LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "LEVEL_5": 5, "ITEM_MARK": 6}
+ITEM_MARK = _LEVELS["ITEM_MARK"]
+"""The level of 一是, 二是."""
 _MOST_OPEN = 16
 """Deeper than this no numbering goes."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -77,7 +79,7 @@ def read_outline(passages: Iterable[Passage]) -> Outline:
     found: list[Numbering] = []
     for passage in passages:
         del open_[:-_MOST_OPEN]
-        open_ = [sequence for sequence in open_ if sequence.numbers[0].opens or sequence.level == _LEVELS["ITEM_MARK"]]
+        open_ = [sequence for sequence in open_ if sequence.numbers[0].opens or sequence.level == ITEM_MARK]
         for number in _numbers(passage):
             _place(number, open_, found)
     return Outline(tuple(tuple(sequence.numbers) for sequence in found if sequence.numbers))
@@ -85,7 +87,7 @@ def read_outline(passages: Iterable[Passage]) -> Outline:
 
 def _place(number: Number, open_: list[Numbering], found: list[Numbering]) -> None:
     same = [s for s in open_ if s.level == number.level and s.numbers[0].opens == number.opens]
-    if number.level == _LEVELS["ITEM_MARK"]:
+    if number.level == ITEM_MARK:
         same = [s for s in open_ if s.level == number.level]
     fitting = next((s for s in reversed(same) if s.last == number.value - 1), None)
     if fitting is None and number.value != 1:
@@ -99,7 +101,7 @@ def _place(number: Number, open_: list[Numbering], found: list[Numbering]) -> No
     if fitting in open_:
         del open_[open_.index(fitting) + 1 :]
     else:
-        if number.opens or number.level == _LEVELS["ITEM_MARK"]:
+        if number.opens or number.level == ITEM_MARK:
             open_[:] = [s for s in open_ if s.level <= number.level]
         open_.append(fitting)
         del open_[:-_MOST_OPEN]

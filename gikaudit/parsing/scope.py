@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -95,6 +96,12 @@ def _is_subject(words: str) -> bool:
 
 
 def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
+    # 区直各部门 is the own level, not the levels below
+    tokens = [
+        token
+        for before, token in pairwise([("", 0, -9, 0), *tokens])
+        if not (token[0] == "BELOW" and before[0] == "OWN_LEVEL" and token[1] - before[2] <= 1)
+    ]
     if not tokens:
         return None
     kinds = [kind for kind, *_ in tokens]

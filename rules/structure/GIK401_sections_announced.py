@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from gikaudit.relation import Comparison, Level, Relation, counted
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
-from gikaudit.source import Span
 
 _ANNEX = ("附表", "附件", "附:")
 _FEWEST = 3
@@ -26,15 +25,15 @@ class SectionsAnnounced(Rule):
         if announced is None or announced.quantity is None or len(sections) < _FEWEST:
             return
         first, last = sections[0], sections[-1]
-        span = Span(first.span.start, max(first.span.end, last.span.end))
-        numbers = [len(sections)]
+        # a heading that runs into the text before it is not found; the last number still says how many there are
+        numbers = sorted({len(sections), last.value}, reverse=True)
         if last.title.startswith(_ANNEX):
-            numbers.append(len(sections) - 1)
+            numbers += [number - 1 for number in numbers]
         stated = announced.operand
         headings = [counted(1, section.title, section.span) for section in sections]
         yield Relation(
-            tuple(Comparison(stated, "=", counted(number, "一级标题", span)) for number in numbers),
+            tuple(Comparison(stated, "=", counted(number, "一级标题", last.span)) for number in numbers),
             primary=stated,
             context=tuple(headings),
-            values={"headings": str(len(sections)), "first": first.text.strip("、. "), "last": last.text.strip("、. ")},
+            values={"headings": str(numbers[0]), "first": first.text.strip("、. "), "last": last.text.strip("、. ")},
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gikaudit.interval import exactly
-from gikaudit.parsing.outline import Number
+from gikaudit.parsing.outline import ITEM_MARK, Number
 from gikaudit.relation import Level, Operand, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -53,7 +53,10 @@ def _relation(number: Number, due: int, previous: Number) -> Relation:
 
 
 def _reliable(numbers: Sequence[Number]) -> bool:
-    """Whether the numbers are a numbering at all: most of them follow the one before."""
+    """Whether the numbers are a numbering at all: most of them follow the one before. Numbers of headings
+    inside a paragraph are what is left of a page whose lines were lost; some of them cannot be seen."""
+    if not numbers[0].opens and numbers[0].level != ITEM_MARK:
+        return False
     steps = [later.value - earlier.value for earlier, later in pairwise(numbers)]
     good = sum(step == 1 for step in steps)
     return len(numbers) > 2 and good * 2 >= len(steps) and all(-1 <= step <= 2 for step in steps)
