@@ -53,7 +53,7 @@ class Claim:
     start, end      positions in the passage; of the clause for a claim without number
     sentence, group, clause   numbers of these units within the passage, counted through
     depth           how many brackets it stands in
-    marks           the markers among the words before and behind
+    marks           the markers among the words before
     lead_in         the words of the sentence before ``before``
     lead_marks      the markers in lead_in, with their distance in clauses
     """
@@ -230,13 +230,7 @@ class _Reader:
         start, end = elements[index].start, elements[index].end
         low = min(low, start)
         own = bisect_left(self.mark_starts, low)
-        marks = set(self.mark_kinds[own:])
-        for number in range(index + 1, len(elements)):
-            other = elements[number]
-            if other.start >= high:
-                break
-            if other.kind not in _NO_MARKS:
-                marks.add(other.kind)
+        marks = self.mark_kinds[own:]
         self.found.append(
             Claim(
                 kind,
