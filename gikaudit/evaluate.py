@@ -119,12 +119,20 @@ def value_of(term: Term) -> Interval:
         case Difference(left, right):
             return value_of(left) - value_of(right)
         case Product(left, right):
-            return value_of(left) * value_of(right)
+            return _not_negative(value_of(left)) * _not_negative(value_of(right))
         case Percent(part, whole):
             base = value_of(whole)
-            if base.high == 0:
+            if base.high is not None and base.high <= 0:
                 raise ZeroDivisionError
-            return (value_of(part) / base).scaled(100)
+            return (value_of(part) / _not_negative(base)).scaled(100)
+
+
+def _not_negative(interval: Interval) -> Interval:
+    """An interval without its negative values: no count is below 0, however it was rounded or taken away."""
+    if interval.low is not None and interval.low >= 0:
+        return interval
+    high = None if interval.high is None else max(interval.high, 0)
+    return Interval(0, high, False, interval.high_open)
 
 
 def _cut(term: Term) -> Interval:

@@ -16,15 +16,22 @@ from gikaudit.resources import resource
 Evidence = Literal["norm", "structure", "soft"]
 
 
+_NOT_STRICT = 99
+
+
 class FormError(Exception):
     """A form file is wrong; the message names the file and what to change."""
 
 
 class Phrase(NamedTuple):
-    """How a text names an indicator: of each group at least one word occurs, and none of ``without``."""
+    """How a text names an indicator: of each group at least one word occurs, and none of ``without``.
+
+    ``before_number`` says that the words must stand before the number.
+    """
 
     groups: tuple[tuple[str, ...], ...]
     without: tuple[str, ...]
+    before_number: bool = False
 
     def weight(self, text: str) -> int:
         """How much of a text the phrase accounts for: the lengths of its words found, 0 if it does not fit."""
@@ -43,8 +50,25 @@ class Phrase(NamedTuple):
         return total
 
 
+class Topic(NamedTuple):
+    """What a text must speak of where it names some indicators only by what was done (已办结30件).
+
+    families  the indicators, by the first part of their ids
+    named     words of which one must occur in the sentence before, the one before that, or the heading
+    foreign   words that show that something else is counted, where they occur in the sentence
+    """
+
+    families: tuple[str, ...]
+    named: tuple[str, ...]
+    foreign: tuple[str, ...]
+
+
 class Indicator(NamedTuple):
-    """A row of a form. ``id`` is stable; the rows below it in the form have ids that begin with it."""
+    """A row of a form. ``id`` is stable; the rows below it in the form have ids that begin with it.
+
+    ``strict`` is how many characters a narrative may say besides naming the row and words of the form's
+    ``neutral``: more of them tell that only some of it is counted.
+    """
 
     id: str
     number: str
@@ -61,6 +85,7 @@ class Indicator(NamedTuple):
     bases: tuple[Phrase, ...]
     stock: bool
     measures: tuple[str, ...]
+    strict: int
 
     @property
     def family(self) -> str:
@@ -98,6 +123,13 @@ class Form:
     header: tuple[str, ...]
     indicators: tuple[Indicator, ...]
     identities: tuple[Identity, ...]
+    neutral: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        """The topic of each family of indicators that has one."""
+        return {family: topic for topic in self.topics for family in topic.families}
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -157,7 +189,19 @@ def load_form(path: Path) -> Form:
         known = {indicator.id for indicator in indicators}
         identities = tuple(_identity(entry, known) for entry in data.get("identity", ()))
         first, last = data["years"]
-        return Form(data["id"], (first, last), tuple(data["titles"]), tuple(data["header"]), indicators, identities)
+        return Form(
+            data["id"],
+            (first, last),
+            tuple(data["titles"]),
+            tuple(data["header"]),
+            indicators,
+            identities,
+            tuple(sorted(data.get("neutral", ()), key=len, reverse=True)),
+            tuple(
+                Topic(tuple(topic["families"]), tuple(topic["named"]), tuple(topic["foreign"]))
+                for topic in data.get("topic", ())
+            ),
+        )
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
         problem = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
         raise FormError(f"{path}: {problem}") from error
@@ -190,16 +234,17 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
                 tuple(map(_phrase, entry.get("bases", ()))),
                 entry.get("stock", False),
                 tuple(entry.get("measures", ())),
+                entry.get("strict", _NOT_STRICT),
             )
         )
     return tuple(indicators)
 
 
 def _phrase(text: str) -> Phrase:
-    """``a|b & c !d!e``: (a or b) and c, but neither d nor e."""
-    wanted, _, unwanted = text.partition("!")
+    """``a|b & c !d!e``: (a or b) and c, but neither d nor e; with ``<`` in front, before the number."""
+    wanted, _, unwanted = text.removeprefix("<").partition("!")
     groups = tuple(tuple(word.strip() for word in group.split("|")) for group in wanted.split("&"))
-    return Phrase(groups, tuple(word.strip() for word in unwanted.split("!") if word.strip()))
+    return Phrase(groups, tuple(word.strip() for word in unwanted.split("!") if word.strip()), text.startswith("<"))
 
 
 def _identity(entry: dict[str, Any], known: set[str]) -> Identity:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lark.lexer import Lexer, Token
+from lark.parsers.lalr_analysis import Shift
 
 if TYPE_CHECKING:
     from lark.lexer import LexerConf, LexerState
@@ -84,7 +85,7 @@ class AnchorLexer(Lexer):
             if behind:
                 start = position + 1 if text[position : position + 1] == " " else position
                 found = self._best(text, start, end, table[parser_state.position], None) if start < end else None
-                if found is None:
+                if found is None or not (found[0] in ignored or _accepted(found[0], parser_state, table)):
                     behind = False
                     continue
             else:
@@ -165,6 +166,27 @@ class AnchorLexer(Lexer):
                 seconds |= pairs
         alone, first, second = (re.escape("".join(sorted(chars))) for chars in (singles, firsts, seconds))
         return re.compile(f"[{alone}]|[{first}][{second}]" if firsts else f"[{alone}]")
+
+
+def _accepted(name: str, parser_state: Any, table: Any) -> bool:
+    """Whether the parser can take a terminal. Its table alone does not tell: a LALR state may offer to
+    reduce on a terminal that the state uncovered by the reduction does not know."""
+    stack = parser_state.state_stack
+    above: list[Any] = []  # states that reductions put on the stack, which itself is left as it is
+    depth = len(stack)
+    while True:
+        action = table[above[-1] if above else stack[depth - 1]].get(name)
+        if action is None:
+            return False
+        if action[0] is Shift:
+            return True
+        rule = action[1]
+        size = len(rule.expansion)
+        dropped = min(size, len(above))
+        if dropped:
+            del above[-dropped:]
+        depth -= size - dropped
+        above.append(table[above[-1] if above else stack[depth - 1]][rule.origin.name][1])
 
 
 class _Entry:

@@ -9,6 +9,7 @@ from gikaudit.parsing.elements import read_elements
 from gikaudit.parsing.enumerations import find_enumerations, find_repetitions, section_announcement
 from gikaudit.parsing.lists import find_breakdowns
 from gikaudit.parsing.meaning import find_meanings
+from gikaudit.parsing.organ import find_organ
 from gikaudit.parsing.outline import read_outline
 from gikaudit.parsing.shares import attach_shares
 from gikaudit.parsing.tables import FormTable, read_tables
@@ -27,6 +28,7 @@ def read_report(document: Document) -> Report:
     years = find_years(passages)
     form = _form(reading.tables, years)
     outline = read_outline(passages)
+    organ = find_organ(passages)
     return Report(
         document,
         form,
@@ -36,12 +38,13 @@ def read_report(document: Document) -> Report:
         claims,
         shares,
         breakdowns,
-        find_meanings(claims, breakdowns, form),
+        find_meanings(claims, breakdowns, outline, form, organ),
         outline,
         tuple(find_enumerations(claims, outline)),
         section_announcement(claims, outline),
         tuple(repetition for passage in passages for repetition in find_repetitions(passage)),
         years,
+        organ,
     )
 
 

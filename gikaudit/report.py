@@ -14,7 +14,7 @@ from gikaudit.parsing.enumerations import Enumeration, Repetition
 from gikaudit.parsing.lists import Breakdown
 from gikaudit.parsing.meaning import Meaning
 from gikaudit.parsing.outline import Outline
-from gikaudit.parsing.scope import Scope, When, Who, scope_of
+from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
 from gikaudit.parsing.tables import FormTable, TableProblem
 from gikaudit.parsing.years import YearMention
 from gikaudit.relation import Operand
@@ -33,6 +33,7 @@ class Report:
     breakdowns totals and their parts
     meanings   the indicators each claim is about
     years      where the report says which year it is for
+    organ      whose report it is, as its title says; "" where it does not
     """
 
     document: Document
@@ -49,6 +50,7 @@ class Report:
     sections: Claim | None
     repetitions: tuple[Repetition, ...]
     years: tuple[YearMention, ...]
+    organ: str
 
     @property
     def year(self) -> int | None:
@@ -62,14 +64,18 @@ class Report:
 
     def _scope(self, claim: Claim) -> Scope:
         """A part of a list is of whom its total is; if it is the same quantity as its total, it is a part's."""
-        scope = scope_of(claim, self.year)
+        scope = self._own_scope(claim)
         breakdown = self.parts.get(claim)
         if breakdown is None or scope.who is Who.PART:
             return scope
         total = breakdown.totals[0]
         if total in self.meanings and set(self.meanings[total].indicators) & set(self.meanings[claim].indicators):
             return scope._replace(who=Who.PART)
-        return scope._replace(who=scope_of(total, self.year).who) if scope.who is Who.OPEN else scope
+        return scope._replace(who=self._own_scope(total).who) if scope.who is Who.OPEN else scope
+
+    def _own_scope(self, claim: Claim) -> Scope:
+        headings = self.outline.headings(claim.passage.number, claim.start)
+        return scope_of(claim, Context(self.year, self.organ), headings)
 
     @cached_property
     def _counts(self) -> list[Claim]:

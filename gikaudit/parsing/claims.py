@@ -7,16 +7,20 @@ hierarchy of the punctuation: passage, sentence (。), group (;), clause (,) and
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 
 from gikaudit.document import Text
 from gikaudit.parsing.elements import Element
 from gikaudit.quantity import Quantity
 from gikaudit.relation import Operand
 from gikaudit.source import Span
+
+
+_START = attrgetter("start")
 
 
 class Kind(StrEnum):
@@ -44,12 +48,21 @@ class Passage:
     text: Text
     elements: tuple[Element, ...]
 
+    def between(self, low: int, high: int) -> Iterator[Element]:
+        """The elements that begin in a stretch of the text."""
+        elements = self.elements
+        for index in range(bisect_left(elements, low, key=_START), len(elements)):
+            if elements[index].start >= high:
+                return
+            yield elements[index]
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Claim:
     """One statement with a number (a ZERO or ALL claim has none).
 
     before, after   the words before the number back to the last boundary, and behind it up to the next
+    low             where ``before`` begins in the passage
     start, end      positions in the passage; of the clause for a claim without number
     sentence, group, clause   numbers of these units within the passage, counted through
     depth           how many brackets it stands in
@@ -61,6 +74,7 @@ class Claim:
     kind: Kind
     quantity: Quantity | None
     passage: Passage
+    low: int
     start: int
     end: int
     sentence: int
@@ -236,6 +250,7 @@ class _Reader:
                 kind,
                 quantity,
                 self.passage,
+                low,
                 start,
                 end,
                 self.sentence,

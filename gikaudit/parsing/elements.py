@@ -161,7 +161,7 @@ def _meaning(word: str, value: Number, step: Number) -> Interval:
     place = _place(value, step)
     match word:
         case "NEARLY":
-            return Interval(value - place, value, high_open=True)
+            return Interval(max(0, value - place), value, high_open=True)
         case "OVER" | "MORE":
             return Interval(value, value + place, low_open=True, high_open=True)
         case "AT_LEAST" | "AND_ABOVE":
@@ -170,7 +170,7 @@ def _meaning(word: str, value: Number, step: Number) -> Interval:
             return Interval(0, value)
         case _:
             reach = max(Fraction(place) / 2, value * _TOLERANCE)
-            return Interval(value - reach, value + reach)
+            return Interval(max(Fraction(0), value - reach), value + reach)
 
 
 def _place(value: Number, step: Number) -> Number:

@@ -6,27 +6,35 @@ from typing import NamedTuple
 from gikaudit.forms import Form, Indicator, Phrase
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.naming import Name, fit, name_of, residue
+from gikaudit.parsing.organ import names_organ
+from gikaudit.parsing.outline import Outline
+
+_LOOK_BACK = 120
+"""So many characters before its sentence can say what a claim is about."""
+_LONGEST_PART = 20
+"""An item of a list is named in so many characters; longer ones say something else besides."""
 
 
 class Meaning(NamedTuple):
-    """The indicators a claim can be about, all of them admissible, and whether it names them in full or
-    only as a part of the list it stands in."""
+    """The indicators a claim can be about, all of them admissible."""
 
     indicators: tuple[str, ...]
-    by_context: bool = False
 
 
-def find_meanings(claims: Sequence[Claim], breakdowns: Iterable[Breakdown], form: Form) -> dict[Claim, Meaning]:
+def find_meanings(
+    claims: Sequence[Claim], breakdowns: Iterable[Breakdown], outline: Outline, form: Form, organ: str
+) -> dict[Claim, Meaning]:
     """The meaning of each claim that has one."""
     meanings: dict[Claim, Meaning] = {}
+    names: dict[Claim, Name | None] = {}
     for claim in claims:
         if claim.kind is Kind.COUNT:
-            assert claim.quantity is not None
-            ids = _best(claim.words, form.possible(claim.words, claim.quantity.group))
+            ids = _named(claim, names, outline, form, organ)
             if ids:
                 meanings[claim] = Meaning(ids)
     for breakdown in breakdowns:
-        _parts(breakdown, meanings, form)
+        _parts(breakdown, meanings, names, form)
     spoken_of: tuple[str, ...] = ()
     for claim in claims:
         if claim.kind is Kind.COUNT and claim in meanings:
@@ -34,7 +42,8 @@ def find_meanings(claims: Sequence[Claim], breakdowns: Iterable[Breakdown], form
         elif claim.kind is Kind.ZERO:
             meanings.update(_meaning(claim, _none(claim, form, spoken_of)))
         elif claim.kind is Kind.ALL:
-            meanings.update(_meaning(claim, tuple(i.id for i in form.indicators if _fits(i.all, claim))))
+            ids = tuple(i.id for i in form.indicators if _says(i.all, claim) and _on_topic(claim, i, outline, form))
+            meanings.update(_meaning(claim, ids))
     return meanings
 
 
@@ -42,24 +51,79 @@ def _meaning(claim: Claim, ids: tuple[str, ...]) -> dict[Claim, Meaning]:
     return {claim: Meaning(ids)} if ids else {}
 
 
-def _fits(phrases: Iterable[Phrase], claim: Claim) -> bool:
+def _says(phrases: Iterable[Phrase], claim: Claim) -> bool:
     return any(phrase.weight(claim.after) for phrase in phrases)
 
 
-def _best(words: str, phrases: Iterable[tuple[Indicator, Phrase]]) -> tuple[str, ...]:
-    """The indicators whose phrases account for most of the words, in the order of the form."""
+def _named(
+    claim: Claim, names: dict[Claim, Name | None], outline: Outline, form: Form, organ: str
+) -> tuple[str, ...]:
+    """The indicators that a count names by itself."""
+    assert claim.quantity is not None
+    candidates = list(form.possible(claim.words, claim.quantity.group))
+    if not candidates:
+        return ()
+    name = names[claim] = name_of(claim)
+    if name is None:
+        return ()
+    fitting = [
+        (indicator, weight)
+        for indicator, phrase in candidates
+        if (weight := fit(phrase, name)) and _little_else(indicator, phrase, name, form, organ)
+    ]
+    return _best([(i, weight) for i, weight in fitting if _on_topic(claim, i, outline, form)])
+
+
+def _best(fitting: Iterable[tuple[Indicator, int]]) -> tuple[str, ...]:
+    """The indicators whose phrases account for most of the words, in the order of their ids."""
     best = 0
-    found: list[Indicator] = []
-    for indicator, phrase in phrases:
-        weight = phrase.weight(words)
+    found: set[str] = set()
+    for indicator, weight in fitting:
         if weight > best:
-            best, found = weight, [indicator]
-        elif weight and weight == best and indicator not in found:
-            found.append(indicator)
-    return tuple(sorted(indicator.id for indicator in found))
+            best, found = weight, set()
+        if weight == best:
+            found.add(indicator.id)
+    return tuple(sorted(found))
 
 
-def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], form: Form) -> None:
+def _little_else(indicator: Indicator, phrase: Phrase, name: Name, form: Form, organ: str) -> bool:
+    """Whether the words name the indicator and nothing that makes it a part: 重点单位公开信息9316条."""
+    rest = residue(phrase, name)
+    if len(rest) > indicator.strict:
+        rest = _without_organ(rest, organ)
+        for word in form.neutral:
+            rest = rest.replace(word, "")
+    return sum(map(str.isalnum, rest)) <= indicator.strict
+
+
+def _without_organ(words: str, organ: str) -> str:
+    """Words without the name of the report's own organ at their beginning."""
+    for end in range(min(len(words), len(organ)), 1, -1):
+        if names_organ(words[:end], organ):
+            return words[end:]
+    return words
+
+
+def _on_topic(claim: Claim, indicator: Indicator, outline: Outline, form: Form) -> bool:
+    topic = form.topic.get(indicator.family)
+    if topic is None:
+        return True
+    own = claim.before + claim.after
+    named = any(word in own for word in topic.named)
+    sentence = own if named else claim.lead_in + own
+    if any(word in sentence for word in topic.foreign):
+        return False
+    if named or any(word in sentence for word in topic.named):
+        return True
+    text = claim.passage.text.text
+    start = claim.low - len(claim.lead_in)
+    nearby = text[max(0, start - _LOOK_BACK) : start] + "".join(outline.headings(claim.passage.number, claim.start))
+    return any(word in nearby for word in topic.named)
+
+
+def _parts(
+    breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form
+) -> None:
     """Parts of a list are named as briefly as the list allows: 当面22件 under a total of applications."""
     heads = [id for total in breakdown.totals[:1] if total in meanings for id in meanings[total].indicators]
     if not heads:
@@ -71,10 +135,28 @@ def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], form: Form) -> 
         if part.marks & {"OWN_LEVEL", "BELOW"}:
             continue
         assert part.quantity is not None
+        name = names[part] = names.get(part) or name_of(part)
+        if name is None:
+            continue
         group = part.quantity.group
-        ids = _best(part.words, ((i, phrase) for i in wanted if group in i.measures for phrase in i.parts))
+        ids = _best(
+            (indicator, weight)
+            for indicator in wanted
+            if group in indicator.measures
+            for phrase in indicator.parts
+            if (weight := _fit_part(phrase, name))
+        )
         if ids:
-            meanings[part] = Meaning(ids, by_context=True)
+            meanings[part] = Meaning(ids)
+
+
+def _fit_part(phrase: Phrase, name: Name) -> int:
+    """How much of an item's name a phrase accounts for; an item that names two things fits neither."""
+    weight = phrase.weight(name.words)
+    if not weight or len(residue(phrase, name)) > _LONGEST_PART:
+        return 0
+    place = max(name.before.rfind(word) for words in phrase.groups for word in words)
+    return 0 if any(joint > place >= 0 or joint == place - 1 for joint in name.joints) else weight
 
 
 def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
@@ -92,7 +174,7 @@ def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
 
 def _none(claim: Claim, form: Form, spoken_of: tuple[str, ...]) -> tuple[str, ...]:
     """What a clause says there was none of. Rows of one name are told apart by what was spoken of before."""
-    ids = [indicator.id for indicator in form.indicators if _fits(indicator.none, claim)]
+    ids = [indicator.id for indicator in form.indicators if _says(indicator.none, claim)]
     families = {id.partition(".")[0] for id in spoken_of}
     parts = [id for id in ids if "." in id]
     if parts and len(ids) > 1:

@@ -1,5 +1,6 @@
 """The numbering of headings and items: which number stands where another was due."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,6 +53,25 @@ class Outline:
     """The sequences of a report's numbering, in the order in which they begin."""
 
     sequences: tuple[tuple[Number, ...], ...]
+
+    def headings(self, passage: int, start: int) -> tuple[str, ...]:
+        """The headings of the first and second level under which a place stands."""
+        index = bisect_right(self._headings, ((passage, start), ())) - 1
+        return self._headings[index][1] if index >= 0 else ()
+
+    @cached_property
+    def _headings(self) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
+        """The place of each heading, with its title and that of the heading above it."""
+        numbers = [number for numbers in self.sequences for number in numbers if number.level <= 2]
+        numbers.sort(key=lambda number: (number.passage, number.start))
+        found: list[tuple[tuple[int, int], tuple[str, ...]]] = []
+        top: tuple[str, ...] = ()
+        for number in numbers:
+            if number.level == 1:
+                top = (number.title,)
+            titles = top if number.level == 1 else (*top, number.title)
+            found.append(((number.passage, number.start), titles))
+        return found
 
     @cached_property
     def beginning_in(self) -> dict[int, list[tuple[Number, ...]]]:

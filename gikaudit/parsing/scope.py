@@ -1,15 +1,13 @@
 """Whose number it is and for what time: two numbers are the same quantity only if both agree."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
-from operator import attrgetter
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim
-from gikaudit.parsing.elements import Element
+from gikaudit.parsing.organ import names_organ
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -33,7 +31,7 @@ class When(StrEnum):
     SINCE = "since"
     """累计 or 截至: from earlier years up to a date."""
     OTHER = "other"
-    """上年, 上半年, another year."""
+    """上年, 上半年, another year, or what is planned."""
 
 
 class Scope(NamedTuple):
@@ -47,52 +45,65 @@ _STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_1", "LEVEL_2", "LEVEL_3
 _STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
 _LONGEST_SUBJECT = 18
-_START = attrgetter("start")
 
 
-def scope_of(claim: Claim, year: int | None) -> Scope:
-    """The scope of a claim in a report for a year (None where the report does not say which)."""
-    return Scope(_who(claim), _when(claim, year))
+_PLANS = re.compile(
+    r"打算|下一?步|下一?年|努力方向|改进(?:措施|方向|意见|办法|思路)|[和与及、]改进|工作(?:计划|安排|思路|重点|设想)|展望"
+    r"|问题|不足"
+)
+"""Headings of the sections that judge and plan: numbers there are examples, targets, or partial."""
 
 
-def _who(claim: Claim) -> Who:
-    own = _who_says(_tokens(claim, own=True))
+class Context(NamedTuple):
+    """What a report says about itself: the year it is for, and whose it is ("" or None where it does not say)."""
+
+    year: int | None
+    organ: str
+
+
+def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
+    """The scope of a claim that stands under some headings."""
+    ahead = any(_PLANS.search(heading) for heading in headings)
+    return Scope(_who(claim, context.organ), When.OTHER if ahead else _when(claim, context.year))
+
+
+def _who(claim: Claim, organ: str) -> Who:
+    if any(word in claim.before for word in _SOME) or (claim.quantity is None and _DIGIT.search(claim.before)):
+        return Who.PART
+    own = _who_says(_tokens(claim, organ, own=True))
     if own is not None:
         return own
-    said = _who_says(_tokens(claim, own=False))
+    said = _who_says(_tokens(claim, organ, own=False))
     return Who.OPEN if said is None else said
 
 
-def _tokens(claim: Claim, *, own: bool) -> list[tuple[str, int, int, int]]:
+_SOME = ("最多", "最少", "最高", "最低", "个别", "少数", "重点单位", "其余", "其他单位", "其他部门")
+"""Words that pick some out of all."""
+_DIGIT = re.compile(r"\d")
+"""6个部门全年未收到申请 says nothing about the others."""
+
+
+def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int, int]]:
     """The words that say whose number it is (kind, start, end, start of their clause): in the claim's own
     words, or in the clauses of its sentence before them."""
-    elements = claim.passage.elements
     low = claim.start - len(claim.lead_in) - len(claim.before) - 2
     high = claim.start + len(claim.after) + (claim.end - claim.start)
     border = claim.start - len(claim.before) - 1
     tokens = []
     clause = max(0, low)
-    for element in _around(elements, low, high):
+    for element in claim.passage.between(low, high):
         if element.kind in _STARTS:
             clause = element.end
         elif element.kind in _WHO and (element.start >= border) == own:
             tokens.append((element.kind, element.start, element.end, clause))
     text = claim.passage.text.text
-    return [token for token in tokens if token[0] != "ORGAN" or _is_subject(text[token[3] : token[2]])]
+    return [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], organ)]
 
 
-def _around(elements: Sequence[Element], low: int, high: int) -> Iterator[Element]:
-    first = bisect_left(elements, low, key=_START)
-    for number in range(first, len(elements)):
-        if elements[number].start >= high:
-            return
-        yield elements[number]
-
-
-def _is_subject(words: str) -> bool:
-    """Whether the name of an organ begins its clause: 市财政局公开…, not …报市财政局."""
+def _is_other(words: str, organ: str) -> bool:
+    """Whether the name of another organ begins its clause: 市财政局公开…, not …报市财政局."""
     words = words.strip()
-    return 3 <= len(words) <= _LONGEST_SUBJECT and words.isalpha()
+    return 3 <= len(words) <= _LONGEST_SUBJECT and words.isalpha() and not names_organ(words, organ)
 
 
 def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
@@ -120,14 +131,16 @@ def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
 
 def _when(claim: Claim, year: int | None) -> When:
     marks = claim.marks
-    if "LAST_YEAR" in marks or "PART_YEAR" in marks:
+    if marks & {"LAST_YEAR", "PART_YEAR", "PLANNED"} or "INTENDED" in marks or "INTENDED" in claim.lead_marks:
         return When.OTHER
     years = {int(found) for found in _YEAR.findall(claim.before)}
     if year is not None and years and year not in years:
         return When.OTHER
+    if year is not None and any(int(later) > year for later in _YEAR.findall(claim.lead_in)):
+        return When.OTHER
     since = "AS_OF" in marks or "AS_OF" in claim.lead_marks
     this_year = "THIS_YEAR" in marks or bool(years)
-    if "AS_OF" in claim.lead_marks and not this_year:
+    if not this_year and ("AS_OF" in claim.lead_marks or "EVER" in marks or "EVER" in claim.lead_marks):
         return When.SINCE
     if "CUMULATIVE" in marks and since and not this_year:
         return When.SINCE

@@ -1,0 +1,125 @@
+"""What a count is called: the words at its number that say what is counted, and how well a phrase fits them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gikaudit.forms import Phrase
+from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.elements import Element
+
+_NOT_NAMING = {
+    "WHOLE",
+    "OWN_LEVEL",
+    "BELOW",
+    "THIS_YEAR",
+    "DATE",
+    "CUMULATIVE",
+    "EVER",
+    "AS_OF",
+    "TOTAL",
+    "ASIDE",
+    "COMPARED",
+    "LAST_YEAR",
+    "UNIVERSAL",
+}
+"""Words that say whose the number is, for when, or that it is a total: no part of what is counted."""
+_JOINTS = {"AND", "PAUSE"}
+_FILLER = re.compile(r"(?:(?:总数|总量|数量|件数|次数|条数|人数|个数|合计|共计|达到|分别|[数量共有为达约是了已的仅只: ]))*$")
+_SLACK_BEFORE = 2
+_SLACK_BEHIND = 4
+"""So many characters may stand between the name of what is counted and the number: 申请(案件)12件, 3次(专题)会议."""
+
+
+class Name(NamedTuple):
+    """The words of a count without those that only say whose it is, for when, or that it is a total.
+
+    ``joints`` are the places in ``before`` where 和 or 、 joins two names.
+    """
+
+    before: str
+    after: str
+    joints: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """All of them, with # in the place of the number."""
+        return f"{self.before}#{self.after}"
+
+
+def name_of(claim: Claim) -> Name | None:
+    """The name of a count; None where its number only describes something else: 公开信息少于50条的单位6个."""
+    after = claim.after.lstrip(" ")
+    if after.startswith(("的", "以上的", "以下的")):
+        return None
+    before, joints = "", []
+    for words, joint in _naming_words(claim):
+        if joint and before:
+            joints.append(len(before))
+        before += words
+    return Name(_FILLER.sub("", before), after, tuple(joints))
+
+
+def _naming_words(claim: Claim) -> Iterator[tuple[str, bool]]:
+    """The pieces of the words before a number, and whether each is a joint; what is in brackets is left out."""
+    text = claim.passage.text.text
+    position, depth = claim.low, 0
+    for element in claim.passage.between(claim.low, claim.start):
+        if element.kind == "OPEN":
+            if not depth:
+                yield text[position : element.start], False
+            depth += 1
+        elif element.kind == "CLOSE" and depth:
+            depth -= 1
+            position = element.end
+        elif not depth and (element.kind in _JOINTS or _only_says_whose(element, text)):
+            yield text[position : element.start], False
+            if element.kind in _JOINTS:
+                yield text[element.start : element.end], True
+            position = element.end
+    if not depth:
+        yield text[position : claim.start], False
+
+
+def _only_says_whose(element: Element, text: str) -> bool:
+    """Whether a word says whose or when; the name of a website also says what carried the information."""
+    return element.kind in _NOT_NAMING and "网站" not in text[element.start : element.end]
+
+
+def fit(phrase: Phrase, name: Name) -> int:
+    """How much of a name a phrase accounts for, in characters; 0 if it does not fit.
+
+    The words of the phrase must stand next to the number, and must not be one of several things that are
+    counted together (新闻发布会和在线访谈共10次).
+    """
+    total, first, last, behind = 0, len(name.before), -1, _SLACK_BEHIND + 1
+    for words in phrase.groups:
+        longest, place = "", -1
+        for word in words:
+            if len(word) > len(longest):
+                found = name.before.rfind(word)
+                if found >= 0 or (not phrase.before_number and word in name.after):
+                    longest, place = word, found
+        if not longest:
+            return 0
+        total += len(longest)
+        if place >= 0:
+            first, last = min(first, place), max(last, place + len(longest))
+        else:
+            behind = min(behind, name.after.find(longest))
+    if any(word in name.before or word in name.after for word in phrase.without):
+        return 0
+    if last < 0 or len(name.before) - last > _SLACK_BEFORE:
+        return total if behind <= _SLACK_BEHIND else 0
+    combined = any(joint >= last or joint == first - 1 for joint in name.joints)
+    return 0 if combined else total
+
+
+def residue(phrase: Phrase, name: Name) -> str:
+    """The words before the number that a phrase does not account for."""
+    rest = name.before
+    for words in phrase.groups:
+        longest = max((word for word in words if word in rest), key=len, default="")
+        if longest:
+            rest = rest.replace(longest, "", 1)
+    return rest

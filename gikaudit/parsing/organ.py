@@ -1,0 +1,45 @@
+"""The organ whose report it is, as its title names it, and other ways to write its name."""
+
+import re
+from collections.abc import Iterable
+
+from gikaudit.parsing.claims import Passage
+
+_OPENING = 6
+_LONGEST = 40
+_TITLE = re.compile(r"(?:19|20)\d\d ?年度?")
+_TOPIC = re.compile(r"(?:政府|政务)?信息公开|政务公开")
+_BEFORE = re.compile(r"^.*[:。,;)》“ ]")
+_VERBS = re.compile(r"^(?:关于|现?公[布开]|发布|编制|现将|形成|撰写|印发|我们)+")
+_BEHIND = re.compile(r"(?:人民政府|政府)?(?:办公[室厅])?的?$")
+_BODIES = "局委厅办会院站中心队所处司署校社馆区县市州盟旗镇乡"
+
+
+def find_organ(passages: Iterable[Passage]) -> str:
+    """The name in the title of a report, without 人民政府: 澄湖县教育局; "" where there is none."""
+    for passage in passages:
+        if passage.number >= _OPENING:
+            break
+        for element in passage.elements:
+            if element.kind != "TITLE_YEAR":
+                continue
+            text = passage.text.text
+            before = _name(text[max(0, element.start - _LONGEST) : element.start])
+            inside = _TITLE.sub("", text[element.start : element.end], count=1)
+            topic = _TOPIC.search(inside)
+            name = before or (_name(inside[: topic.start()]) if topic else "")
+            if len(name) > 1:
+                return name
+    return ""
+
+
+def _name(words: str) -> str:
+    return _BEHIND.sub("", _VERBS.sub("", _BEFORE.sub("", words.strip())))
+
+
+def names_organ(words: str, organ: str) -> bool:
+    """Whether some words are a name of the organ: in full or shortened, as 市环保局 for 澄湖市环境保护局."""
+    if len(words) < 2 or not organ or words[-1] not in _BODIES:
+        return False
+    rest = iter(organ)
+    return words[-1] == organ[-1] and all(char in rest for char in words)
