@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gikaudit.parsing.claims import Claim, Kind
 
 _FARTHEST = 2
 """A single share stands at most so many clauses behind its count."""
+_LONGEST_SUBJECT = 30
+_HOLDS = 100
+_SUBJECT = re.compile(r"[^,;:。、()]*$")
+_EMPTY = re.compile(r"^(?:总?[数量]|[约分别的均又各所也则共其中该这些三两四五六七类项者种合计数量比例]|信息|申请)*$")
+"""Words that may stand before 占 without naming anything: 两项合计约占."""
 
 
 def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
@@ -23,8 +29,10 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
             continue
         if row:
             _pair(row, open_counts, shares)
-            row, open_counts = [], []
+            row = []
         if claim is not None and claim.kind is Kind.COUNT:
+            if open_counts and open_counts[-1].sentence != claim.sentence:
+                open_counts = []
             open_counts.append(claim)
     return shares
 
@@ -36,14 +44,52 @@ def _same_row(row: list[Claim], claim: Claim) -> bool:
 
 
 def _pair(row: list[Claim], counts: list[Claim], shares: dict[Claim, Claim]) -> None:
-    """Pair shares with the counts before them in order; one share belongs to the nearest count."""
-    near = [count for count in counts if count.sentence == row[0].sentence and count.depth <= row[0].depth]
-    if len(row) > 1 and "RESPECTIVELY" not in row[0].lead_marks[-4:]:
-        row = row[:1]
-    if len(near) < len(row):
+    """Pair shares with the counts before them in order; one share belongs to the count it names, or the nearest."""
+    near = [
+        count
+        for count in counts
+        if count.sentence == row[0].sentence and count.depth <= row[0].depth and count not in shares
+    ]
+    if len(row) > 1 and "RESPECTIVELY" in row[0].lead_marks[-4:]:
+        listed = [count for count in near if not _announces(count, row)]
+        if len(listed) >= len(row):
+            shares.update(zip(listed[-len(row) :], row, strict=True))
         return
-    shares.update(
-        (count, share)
-        for count, share in zip(near[-len(row) :], row, strict=True)
-        if len(row) > 1 or share.clause - count.clause <= _FARTHEST
-    )
+    count = _count_of(row[0], near)
+    if count is not None:
+        shares[count] = row[0]
+
+
+def _announces(count: Claim, row: list[Claim]) -> bool:
+    """Whether a count only says how many shares follow: 三类分别占60%、26%和14%."""
+    assert count.quantity is not None
+    return count.clause == row[0].clause and not count.before and count.quantity.value == len(row)
+
+
+def _count_of(share: Claim, near: list[Claim]) -> Claim | None:
+    subject = _subject(share)
+    if _EMPTY.match(subject):
+        nearest = near[-1] if near else None
+        return nearest if nearest is not None and share.clause - nearest.clause <= _FARTHEST else None
+    common = {count: _likeness(subject, count) for count in near}
+    best = max(common.values(), default=0)
+    named = [count for count in near if common[count] == best]
+    return named[0] if best and len(named) == 1 else None
+
+
+def _subject(share: Claim) -> str:
+    """The words of its clause before 占, back to the last number or punctuation."""
+    text = share.passage.text.text
+    marks = [e for e in share.passage.between(share.start - _LONGEST_SUBJECT, share.start) if e.kind == "SHARE_OF"]
+    end = marks[-1].start if marks else share.low
+    before = [e.end for e in share.passage.between(max(0, end - _LONGEST_SUBJECT), end) if e.quantity is not None]
+    found = _SUBJECT.search(text, max([end - _LONGEST_SUBJECT, 0, *before]), end)
+    return found[0].strip(" “”") if found else ""
+
+
+def _likeness(subject: str, count: Claim) -> int:
+    """How many pairs of characters the name of a count shares with the subject; much if one holds the other."""
+    name = count.before.lstrip("、") or count.after
+    pairs = sum(subject[i : i + 2] in name for i in range(len(subject) - 1))
+    held = len(name) > 1 and (name in subject or subject in name)
+    return pairs + (_HOLDS if held else 0)

@@ -1,5 +1,6 @@
 """A share agrees with the count it belongs to and the total it is taken from."""
 
+import re
 from collections.abc import Iterator
 
 from gikaudit.interval import Interval
@@ -11,6 +12,8 @@ from gikaudit.rule import Rule, Words
 
 _LOOK_BACK = 12
 _LONGEST_BASE = 24
+_GENERIC = re.compile(r"全年|当年|本年度?|年度|(?:19|20)\d\d ?年度?|总[数量件条]数?|总共|全部|总|[的数量共和约]|合计|分别占|占|各类|所有")
+_WHOLE = re.compile(r"全[市县区省州局委厅镇乡校院]|全系统")
 
 
 class ShareOfCount(Rule):
@@ -52,26 +55,39 @@ def _agrees(stated: Operand, part: Operand, whole: Operand) -> bool:
 def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], list[Claim]]:
     """The totals a share can be taken from: those that the context fixes, and those that are merely near."""
     breakdown = report.parts.get(count)
-    if breakdown is not None:
-        return list(breakdown.totals), []
+    totals = list(breakdown.totals) if breakdown is not None else []
     # 分别占总量的5.8%和2.6%: the words stand before the first of a row of shares
     base = share.before if share.kind is Kind.SHARE else share.lead_in[-_LONGEST_BASE:]
+    core = _GENERIC.sub("", base)
+    near = [
+        claim
+        for claim in reversed(report.counts_before(count, _LOOK_BACK))
+        if claim.passage.number >= count.passage.number - 3
+        and claim not in totals
+        and comparable(claim, count)
+        and _can_hold(claim, count)
+    ]
+    if not core:
+        if totals:
+            return totals, []
+        heads = [claim for claim in near if claim not in report.parts and claim not in report.shares]
+        return (heads, []) if base and len(heads) == 1 else ([], near)
     by_name = [
         claim
-        for id in report.form.named_as_base(base)
+        for id in (*report.form.named_as_base(base), *_same_row_of_all(core, count, report))
         for claim in report.stated.get(id, ())
-        if claim is not count and comparable(claim, count)
+        if claim is not count and comparable(claim, count) and _can_hold(claim, count)
     ]
     if by_name:
         return by_name[:3], []
-    near = [
-        claim
-        for claim in report.counts_before(count, _LOOK_BACK)
-        if claim.passage.number >= count.passage.number - 3 and comparable(claim, count) and _can_hold(claim, count)
-    ]
-    near.reverse()
-    named = [claim for claim in near if _names(base, claim)]
-    return named, [claim for claim in near if claim not in named]
+    named = [claim for claim in (*totals, *near) if _names(core, claim)]
+    return named, [claim for claim in (*totals, *near) if claim not in named]
+
+
+def _same_row_of_all(core: str, count: Claim, report: Report) -> tuple[str, ...]:
+    """占全县的42.6%: the share of one part in the same quantity of all."""
+    meaning = report.meanings.get(count)
+    return meaning.indicators if meaning is not None and _WHOLE.fullmatch(core) else ()
 
 
 def _can_hold(total: Claim, part: Claim) -> bool:
@@ -79,9 +95,9 @@ def _can_hold(total: Claim, part: Claim) -> bool:
     return part.quantity.interval.can_be_at_most(total.quantity.interval)
 
 
-def _names(base: str, claim: Claim) -> bool:
+def _names(core: str, claim: Claim) -> bool:
     """Whether the words of a share (占全市发布信息总量的…) name a count: most pairs of characters are the same."""
-    wanted = {base[i : i + 2] for i in range(len(base) - 1)} - {"总数", "总量", "数的", "量的"}
+    wanted = {core[i : i + 2] for i in range(len(core) - 1)}
     words = claim.before + claim.after
     found = {pair for pair in wanted if pair in words}
-    return len(wanted) >= 3 and len(found) * 2 > len(wanted)
+    return bool(wanted) and len(found) * 2 >= len(wanted)

@@ -1,17 +1,21 @@
 """A rate (办结率, 答复率, 公开比例) agrees with the counts of its sentence."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
-from gikaudit.relation import Comparison, Difference, Level, Percent, Relation
+from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _LONGEST_STEM = 8
+_LONGEST_BARE = 3
+"""办结率 is about all that is 办结; 按期办结率 only about what was 按期办结."""
+_FARTHEST = 3
+"""A rate stands at most so many clauses behind its count."""
 _START = attrgetter("start")
 
 
@@ -30,7 +34,7 @@ class RateOfCounts(Rule):
             if claim.kind is Kind.RATE and claim.quantity is not None:
                 counts = _counts_before(report.claims, number)
                 for stem in _stems(claim):
-                    readings = tuple(_readings(claim, stem, counts))
+                    readings = tuple(_readings(claim, stem, counts, report))
                     if readings:
                         yield Relation(readings, values={"rate": stem + _ending(claim, stem)})
 
@@ -71,29 +75,45 @@ def _ending(rate: Claim, stem: str) -> str:
     return rate.before[place + len(stem) :][:2].rstrip("为达") if place >= 0 else ""
 
 
-def _readings(rate: Claim, stem: str, counts: list[Claim]) -> Iterator[Comparison]:
+def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> Iterator[Comparison]:
     stated = rate.operand
     if "DECREASE" in rate.marks or stem[-2:] in ("减少", "压缩", "精简", "下降"):
-        for before, after in pairwise(counts):
-            if comparable(before, after) and _at_most(after, before):
-                reduced = Difference(before.operand, after.operand)
-                yield Comparison(stated, "=", Percent(reduced, before.operand))
-        pairs = [(a, b) for i, a in enumerate(counts) for b in counts[i + 2 :]]
+        pairs = [*pairwise(counts), *((a, b) for i, a in enumerate(counts) for b in counts[i + 2 :])]
         for before, after in pairs:
             if comparable(before, after) and _at_most(after, before):
                 yield Comparison(stated, "=", Percent(Difference(before.operand, after.operand), before.operand))
         return
-    for index, part in enumerate(counts):
-        if stem[-2:] not in part.before + part.after or (len(stem) > 4 and stem[:2] not in part.words):
+    for part in counts:
+        counter = _counts_stem(part, stem)
+        if counter is None or part.group != rate.group or rate.clause - part.clause > _FARTHEST:
             continue
-        for whole in reversed(counts[:index]):
-            if (
-                comparable(whole, part)
-                and _at_most(part, whole)
-                and whole.quantity is not None
-                and whole.quantity.value
-            ):
-                yield Comparison(stated, "=", Percent(part.operand, whole.operand))
+        for whole in _wholes(part, counts, report):
+            share = Percent(counter(part.operand, whole.operand), whole.operand)
+            yield Comparison(stated, "=", share)
+
+
+def _counts_stem(part: Claim, stem: str) -> Callable[[Operand, Operand], Operand | Difference] | None:
+    """What a count says about a rate: 办结30件 counts those that 办结率 is about, 不合格3批 the others."""
+    words = part.before + part.after
+    name = stem if len(stem) > _LONGEST_BARE else stem[-2:]
+    if any(f"{no}{stem[-2:]}" in words for no in ("不", "未", "没有", "非", "没")):
+        return lambda part, whole: Difference(whole, part)
+    return (lambda part, whole: part) if name in words else None
+
+
+def _wholes(part: Claim, counts: list[Claim], report: Report) -> list[Claim]:
+    """What a count can be a part of: the total of its list or a count before it; another item of the list only
+    besides those."""
+    breakdown = report.parts.get(part)
+    before = [claim for claim in reversed(counts) if claim.start < part.start]
+    items = [claim for claim in before if breakdown is not None and report.parts.get(claim) is breakdown]
+    sure = [*(breakdown.totals if breakdown is not None else ()), *(claim for claim in before if claim not in items)]
+
+    def can_be(whole: Claim) -> bool:
+        return comparable(whole, part) and _at_most(part, whole) and bool(whole.quantity and whole.quantity.value)
+
+    found = [whole for whole in sure if can_be(whole)]
+    return found + [whole for whole in items if can_be(whole)] if found else []
 
 
 def _at_most(one: Claim, other: Claim) -> bool:

@@ -42,22 +42,33 @@ def _number(average: Claim, sentence: list[Claim]) -> Claim | None:
     each = average.before.replace("一", "")
     before = [claim for claim in sentence if claim.start < average.start and claim.quantity is not None]
     return next(
-        (c for c in reversed(before) if c.quantity and c.quantity.unit and f"每{c.quantity.unit}" in each), None
+        (c for c in reversed(before) if _unit(c) and f"每{_unit(c)}" in each), None
     )
 
 
 def _total(average: Claim, sentence: list[Claim]) -> Claim | None:
-    """The total behind the average, in the same unit."""
-    behind = [claim for claim in sentence if claim.start > average.start and "TOTAL" in claim.marks]
-    return next((c for c in behind if c.operand.unit == average.operand.unit), None)
+    """The total in the same unit: behind the amount, or before an average."""
+    same = [claim for claim in sentence if _unit(claim) == _unit(average)]
+    behind = [claim for claim in same if claim.start > average.start and "TOTAL" in claim.marks]
+    before = [claim for claim in same if claim.start < average.start and (_is_average(average) or "TOTAL" in claim.marks)]
+    return next(iter(behind), before[-1] if before else None)
+
+
+def _unit(claim: Claim) -> str:
+    """The unit without its magnitude: 份 for 万份."""
+    assert claim.quantity is not None
+    return claim.quantity.unit.lstrip("百千万亿").replace("人次", "人")
+
+
+def _is_average(claim: Claim) -> bool:
+    return "平均" in claim.before or "人均" in claim.before
 
 
 def _amount(average: Claim) -> Operand:
     """The amount each; an average is rounded to its last digit."""
     amount = average.operand
-    if "平均" not in average.before or average.quantity is None or not amount.interval.exact:
+    if not _is_average(average) or average.quantity is None or not amount.interval.exact:
         return amount
     value, step = average.quantity.value, average.quantity.step
-    return Operand(
-        Interval(value - step, value + step, True, True), amount.shown, amount.number, amount.label, amount.span
-    )
+    low = max(value - step, 0)
+    return Operand(Interval(low, value + step, True, True), amount.shown, amount.number, amount.label, amount.span)

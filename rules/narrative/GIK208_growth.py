@@ -1,6 +1,8 @@
-"""Growth agrees with the figures of both years where both are stated."""
+"""Growth agrees with the figures of both years, and with the difference between them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
@@ -9,6 +11,22 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _CHANGES = (Kind.INCREASE, Kind.DECREASE)
+_BASE = re.compile(
+    r"(?<![相对占])(?:比(?![例重率较])|(?<!比)较(?![大多少好快高低为]))[^,]{0,16}$|^[也均则且又]?(?:与|同)(?!比|期|时)"
+)
+_FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
+_TO = ("到", "至", "为", "成")
+_FARTHEST = 2
+"""A change stands at most so many clauses behind the figures it is about."""
+
+
+class _Figures(NamedTuple):
+    """What a sentence says about one change: the figure before, the figure after, and the changes themselves."""
+
+    old: Claim | None
+    new: Claim | None
+    amounts: list[Claim]
+    percents: list[Claim]
 
 
 class Growth(Rule):
@@ -16,63 +34,110 @@ class Growth(Rule):
     name = "growth-differs-from-counts"
     title = Words("正文:增减幅度与两年数量不符", "Narrative: growth does not match the figures of both years")
     level = Level.ERROR
-    precision = "medium"
     message = Words(
         "按文中两年数量计算应为{computed},文中写为{stated},相差{difference}。",
         "By the figures of both years it is {computed}; the text says {stated}: {difference} apart.",
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        for index, change in enumerate(report.claims):
-            if change.kind not in _CHANGES or change.quantity is None:
-                continue
-            sentence = [
-                claim
-                for claim in report.claims[max(0, index - 6) : index + 7]
-                if claim.passage is change.passage and claim.sentence == change.sentence and claim.quantity is not None
-            ]
-            yield from _against_years(change, sentence)
-            yield from _against_amount(change, sentence)
+        for sentence in _sentences(report.claims):
+            for figures in _figures(sentence, report):
+                yield from _relations(figures)
 
 
-def _against_years(change: Claim, sentence: list[Claim]) -> Iterator[Relation]:
-    """今年100件,去年80件,增长25% (or 增加20件)."""
-    counts = [claim for claim in sentence if claim.kind is Kind.COUNT]
-    last = [claim for claim in counts if "LAST_YEAR" in claim.marks]
-    current = [claim for claim in counts if claim not in last and claim.start < change.start]
-    if len(last) != 1 or not current:
-        return
-    now, then = current[-1], last[0]
-    if not comparable(now, then) or abs(now.clause - then.clause) > 2:
-        return
-    new, old = now.operand, then.operand
-    up = change.kind is Kind.INCREASE
-    difference = Difference(new, old) if up else Difference(old, new)
-    assert change.quantity is not None
-    if change.quantity.group == "PERCENT" and old.interval.low and _ordered(new, old, up):
-        yield Relation((Comparison(change.operand, "=", Percent(difference, old)),))
-    elif comparable(change, now) and _ordered(new, old, up):
-        yield Relation((Comparison(change.operand, "=", difference),))
+def _sentences(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The numbers of each sentence that speaks of a change."""
+    sentence: list[Claim] = []
+    for claim in claims:
+        if sentence and (claim.passage is not sentence[0].passage or claim.sentence != sentence[0].sentence):
+            if any(other.kind in _CHANGES for other in sentence):
+                yield sentence
+            sentence = []
+        if claim.quantity is not None:
+            sentence.append(claim)
+    if any(other.kind in _CHANGES for other in sentence):
+        yield sentence
 
 
-def _against_amount(change: Claim, sentence: list[Claim]) -> Iterator[Relation]:
-    """受理100件,比上年增加20件,增长25%."""
-    assert change.quantity is not None
-    if change.quantity.group != "PERCENT":
-        return
-    amounts = [c for c in sentence if c.kind is change.kind and c is not change and abs(c.clause - change.clause) <= 1]
-    counts = [c for c in sentence if c.kind is Kind.COUNT and "LAST_YEAR" not in c.marks]
-    for amount in amounts:
-        before = [c for c in counts if c.start < min(amount.start, change.start) and comparable(c, amount)]
-        if not before or amount.quantity is None or amount.quantity.group == "PERCENT":
+def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
+    """Each run of changes in a sentence with the figures that stand before it."""
+    run: list[Claim] = []
+    for index, claim in enumerate([*sentence, None]):
+        if claim is not None and claim.kind in _CHANGES:
+            run.append(claim)
             continue
-        new, moved = before[-1].operand, amount.operand
-        old: Difference | Sum = Difference(new, moved) if change.kind is Kind.INCREASE else Sum((new, moved))
-        if new.interval.low is not None and moved.interval.high is not None and new.interval.low > moved.interval.high:
-            yield Relation((Comparison(change.operand, "=", Percent(moved, old)),))
+        if run:
+            first = sentence.index(run[0])
+            yield from _before(sentence[:first], run, report)
+            run = []
+        if claim is None:
+            return
 
 
-def _ordered(new: Operand, old: Operand, up: bool) -> bool:
-    """Whether the change goes the way that is said; otherwise the wording is about something else."""
-    small, large = (old, new) if up else (new, old)
-    return small.interval.can_be_at_most(large.interval)
+def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_Figures]:
+    run = [change for change in run if change.kind is run[0].kind and change.clause - run[0].clause <= _FARTHEST]
+    amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
+    percents = [change for change in run if _measure(change) == "PERCENT"]
+    counts = [claim for claim in ahead if claim.kind is Kind.COUNT and run[0].clause - claim.clause <= _FARTHEST]
+    if not counts or counts[-1].depth != run[0].depth:
+        return
+    nearest = counts[-1]
+    if _is_base(nearest):
+        rest = [claim for claim in counts[:-1] if comparable(claim, nearest) and claim.depth == nearest.depth]
+        new = rest[-1] if rest and not _is_base(rest[-1]) else None
+        yield _Figures(nearest, new, amounts, percents)
+    elif len(counts) > 1 and _leads_to(counts[-2], nearest):
+        yield _Figures(counts[-2], nearest, amounts, percents)
+    elif nearest not in report.parts or run[0].clause - nearest.clause <= 1:
+        yield _Figures(None, nearest, amounts, percents)
+
+
+def _measure(claim: Claim) -> str:
+    return claim.quantity.group if claim.quantity is not None else ""
+
+
+def _is_base(claim: Claim) -> bool:
+    """Whether a count is what is compared with: 比2015年的281件, 较清理前的263项, 去年80件."""
+    return _BASE.search(claim.before) is not None or "LAST_YEAR" in claim.marks
+
+
+def _leads_to(old: Claim, new: Claim) -> bool:
+    """由3816个整合到2427个."""
+    return (
+        comparable(old, new)
+        and new.clause - old.clause <= 1
+        and _FROM.search(old.before) is not None
+        and new.before.endswith(_TO)
+    )
+
+
+def _relations(figures: _Figures) -> Iterator[Relation]:
+    old, new, amounts, percents = figures
+    changes = [*amounts, *percents]
+    up = changes[0].kind is Kind.INCREASE if changes else True
+    if old is not None and new is not None:
+        difference = Difference(new.operand, old.operand) if up else Difference(old.operand, new.operand)
+        for amount in amounts:
+            if comparable(amount, new):
+                yield Relation((Comparison(amount.operand, "=", difference),))
+        for percent in percents:
+            yield Relation((Comparison(percent.operand, "=", Percent(difference, old.operand)),))
+    elif old is not None:
+        for amount, percent in _pairs(old, amounts, percents):
+            yield Relation((Comparison(percent.operand, "=", Percent(amount, old.operand)),))
+    elif new is not None:
+        for amount, percent in _pairs(new, amounts, percents):
+            before = Difference(new.operand, amount) if up else Sum((new.operand, amount))
+            if not up or _less(amount, new.operand):
+                yield Relation((Comparison(percent.operand, "=", Percent(amount, before)),))
+
+
+def _pairs(figure: Claim, amounts: list[Claim], percents: list[Claim]) -> Iterator[tuple[Operand, Claim]]:
+    """The first amount of change in the unit of a figure, with the first percentage."""
+    same = [amount for amount in amounts if comparable(amount, figure)]
+    if same and percents:
+        yield same[0].operand, percents[0]
+
+
+def _less(one: Operand, other: Operand) -> bool:
+    return one.interval.high is not None and other.interval.low is not None and one.interval.high < other.interval.low
