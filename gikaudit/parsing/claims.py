@@ -6,6 +6,7 @@ hierarchy of the punctuation: passage, sentence (。), group (;), clause (,) and
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -136,6 +137,8 @@ def read_claims(passage: Passage) -> list[Claim]:
     return _Reader(passage).claims()
 
 
+_MORE_OR_LESS = re.compile(r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)(?:了|出|收|公开|受理|办结|发布)?$")
+"""办结数比收到数多1件 states a difference, no count; $ is the place where the search ends."""
 _LONGEST_LEAD_IN = 400
 _LOOK_BACK = 32
 """So many markers before a claim are kept; longer sentences have no structure left."""
@@ -217,7 +220,8 @@ class _Reader:
         if element.lead:
             kind = _KINDS[element.lead]
         elif element.kind in ("count", "numeral"):
-            kind = Kind.COUNT
+            found = _MORE_OR_LESS.search(self.passage.text.text, self.boundary, element.start)
+            kind = (Kind.INCREASE if found[1] in "多高" else Kind.DECREASE) if found else Kind.COUNT
         else:
             kind = Kind.OTHER
         end = self._next(index, _NUMBERS | _BOUNDARIES | {"PAUSE"})

@@ -123,16 +123,19 @@ def _names_before(claim: Claim, index: int) -> Enumeration | None:
     if not _followed_by(claim, "GROUPS", "SECTIONS"):
         return None
     region = _region(claim, elements, position)
+    if region and region[-1].kind == "COMMA" and text[region[-1].end : claim.start].strip() in _SUMMING:
+        region.pop()  # 甲情况、乙情况,共七个部分
     composed = _followed_by(claim, "SECTIONS") and any(e.kind == "COMMA" for e in region)
     separators = [e for e in region if e.kind == ("COMMA" if composed else "PAUSE")]
     joints = [e for e in region if e.kind == "AND"]
-    if len(separators) + 1 + len(joints) < (2 if composed else _FEWEST_UNQUOTED):
+    if not region or len(separators) + 1 + len(joints) < (2 if composed else _FEWEST_UNQUOTED):
         return None
     start = region[0].end if region[0].kind in _OPENERS else region[0].start
     fewest = len(separators) + 1
     return Enumeration(claim, fewest, fewest + len(joints), open_ended, claim.passage.text.span(start, claim.start))
 
 
+_SUMMING = ("", "共", "共计", "等", "等共", "一共", "总共", "合计")
 _OPENERS = {"FROM", "AMONG", "DIVIDED", "RESPECTIVELY", "COLON"}
 _BARRIERS = {"STOP", "SEMICOLON", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
 
@@ -210,6 +213,9 @@ def _names_behind(claim: Claim, index: int) -> Enumeration | None:
         items = [e for e in items if e.end <= end]
     names = 1 + sum(e.kind == separator for e in items)
     joints = sum(e.kind == "AND" or (separator == "COMMA" and e.kind == "PAUSE") for e in items)
+    titles = sum(e.kind in ("TITLE", "QUOTED") for e in claim.passage.between(start, end))
+    if titles > 1:  # titles can follow each other with nothing between
+        names, joints = min(names, titles), max(names + joints, titles) - min(names, titles)
     if names + joints == 1 or end - start > _LONGEST_NAME * (names + 1):
         return None
     return Enumeration(claim, names, names + joints, closing == end, claim.passage.text.span(start, end))
@@ -277,7 +283,7 @@ def _index(claim: Claim) -> int:
 def _followed_by(claim: Claim, *kinds: str) -> bool:
     """Whether one of some words stands behind a number: 十个分栏, 7个一级栏目, 六部分."""
     for element in claim.passage.elements[_index(claim) + 1 : _index(claim) + 4]:
-        if element.start - claim.end > 3:
+        if element.start - claim.end > (1 if kinds == ("SECTIONS",) else 3) or element.kind in _BARRIERS:
             return False
         if element.kind in kinds:
             return True

@@ -1,5 +1,6 @@
 """How a list shows itself: its marker, its items, and whether they are worded as parts of one whole."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -27,9 +28,11 @@ class Mark(StrEnum):
 
 
 class ListMark(NamedTuple):
-    """A marker of a list: where its parts begin and where they must end, and the depth of brackets."""
+    """A marker of a list: where its word stands, where its parts begin and where they must end, and the depth
+    of brackets."""
 
     mark: Mark
+    word: int
     start: int
     end: int
     depth: int
@@ -48,7 +51,7 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
             depth = 0
         elif element.kind in ("AMONG", "DIVIDED"):
             mark = Mark.AMONG if element.kind == "AMONG" else Mark.DIVIDED
-            yield ListMark(mark, element.end, _end_of_scope(passage, index, depth), depth)
+            yield ListMark(mark, element.start, element.end, _end_of_scope(passage, index, depth), depth)
 
 
 def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
@@ -66,6 +69,20 @@ def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
             nested = max(0, nested - 1)
     last = min(index + _LONGEST_SENTENCE, len(passage.elements)) - 1
     return passage.elements[last].end
+
+
+_OPENING = re.compile(
+    r"^[\s。;:,]*(?:[一二三四五六七八九十]+是|\(?[一二三四五六七八九十\d]+\)?[、.]?)?"
+    r"(?:(?:从|按|以|在|就).{0,16}(?:看|分|划分|分类|上|中|统计|方面)[,:]?)?"
+    r"(?:这些?|上述|该)?(?:信息|申请|政府信息)?(?:内容|类别|类型|方式|形式|主要|具体|其)*[,:]?$"
+)
+
+
+def opens(passage: Passage, found: ListMark) -> bool:
+    """Whether nothing of its own stands before a marker in its group or sentence: 其中, 按申请方式分,其中."""
+    text = passage.text.text
+    start = max(text.rfind(sign, 0, found.word) for sign in "。;\n!?") + 1
+    return _OPENING.match(text[start : found.word]) is not None
 
 
 def group_at(behind: list[Claim], position: int) -> int:

@@ -10,7 +10,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Passage
-from gikaudit.parsing.list_marks import Mark, alike, complementary, find_marks, group_at, rows_of
+from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, overlapping
+from gikaudit.parsing.list_marks import ListMark, Mark, alike, complementary, find_marks, group_at, opens, rows_of
 from gikaudit.parsing.sums import adds_up, comparable, countable, exceeds, is_share, telling
 
 _LOOK_BACK = 12
@@ -28,6 +29,7 @@ class Breakdown(NamedTuple):
     parts     at least one count
     complete  whether the text says or shows that no part is missing
     alike     whether the parts are worded alike, as members of one classification are
+    overlapping  whether the parts may count the same thing twice, so that they have no sum
     """
 
     totals: tuple[Claim, ...]
@@ -35,6 +37,7 @@ class Breakdown(NamedTuple):
     mark: Mark
     complete: bool
     alike: bool
+    overlapping: bool
 
 
 def find_breakdowns(claims: Sequence[Sequence[Claim]], shares: dict[Claim, Claim]) -> list[Breakdown]:
@@ -59,50 +62,60 @@ class _Finder:
             return
         before = [claim for claim in earlier if countable(claim)]
         passage = counts[0].passage
-        for mark, position, end, depth in find_marks(passage):
-            self._marked(mark, position, end, depth, counts, before)
+        for found in find_marks(passage):
+            self._marked(found, counts, before)
         self._bracketed(passage, counts)
         self._summed_up(counts)
         self._parallel(counts, before)
 
     # ---- 其中, 包括, 分为
 
-    def _marked(
-        self, mark: Mark, position: int, end: int, depth: int, counts: list[Claim], before: list[Claim]
-    ) -> None:
-        first, last = bisect_left(counts, position, key=_START), bisect_left(counts, end, key=_START)
-        behind = [c for c in counts[first:last] if c.depth == depth]
+    def _marked(self, found: ListMark, counts: list[Claim], before: list[Claim]) -> None:
+        first, last = (bisect_left(counts, place, key=_START) for place in (found.start, found.end))
+        behind = [c for c in counts[first:last] if c.depth == found.depth]
         if not behind:
             return
-        sentence = behind[0].sentence
-        ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= depth]
-        group = group_at(behind, position)
-        pool = [c for c in ahead if c.sentence == sentence and c.group == group]
-        opens_group = not pool
-        if not pool:
-            pool = (
-                [c for c in ahead if c.sentence == sentence]
-                or self._heads_of_last_sentence(ahead)
-                or (self._heads_of_last_sentence(before) if not ahead else [])
-            )
+        group = group_at(behind, found.start)
+        ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= found.depth]
+        pool, opens_group = self._pool(found, behind[0], group, ahead, before)
         if not pool:
             return
-        main = [c for c in behind if comparable(pool[-1], c)]
         heads = [c for c in pool if comparable(pool[-1], c)]
+        main = items_of(behind, pool[-1])
         if not main:
             # 查阅场所14个,接待342人次,其中某馆…156人次: the nearest count of a unit that occurs in the list
-            main = [c for c in behind if any(comparable(c, head) for head in pool)][:1]
-            main = [c for c in behind if main and comparable(main[0], c)]
-            heads = [c for c in pool if main and comparable(c, main[0])]
+            fitting = [head for head in reversed(pool) if any(comparable(c, head) for c in behind)]
+            heads = [c for c in pool if fitting and comparable(c, fitting[0])]
+            main = items_of(behind, fitting[0]) if fitting else []
         beside = [c for c in behind if c not in main]
-        for totals, parts in self._assign(heads, main, group, opens_group, position) if main else ():
+        for totals, parts in self._assign(heads, main, group, opens_group, found.start) if main else ():
+            if found.mark is Mark.DIVIDED and len(parts) == 1:
+                continue  # 把9个社区划分为38个网格
             following = counts[last : last + _LOOK_BACK]
-            self._add(mark, self._based_on_shares(totals, parts, ahead or before), _continued(totals, parts, following))
+            self._add(found.mark, self._based_on_shares(totals, parts, ahead or before), _continued(totals, parts, following))
             # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
             others = [c for c in beside if any(comparable(c, head) for head in pool)]
             if len(parts) > 1 and len(others) == len(parts) and all(comparable(others[0], c) for c in others):
-                self._add(mark, [c for c in reversed(pool) if comparable(c, others[0])], others)
+                self._add(found.mark, [c for c in reversed(pool) if comparable(c, others[0])], others)
                 beside = []
+
+    def _pool(
+        self, found: ListMark, first: Claim, group: int, ahead: list[Claim], before: list[Claim]
+    ) -> tuple[list[Claim], bool]:
+        """The counts that can be the total of a list, and whether the list opens its group (;) or sentence."""
+        pool = [c for c in ahead if c.sentence == first.sentence and c.group == group]
+        if pool:
+            return pool, False
+        if not opens(first.passage, found):
+            return [], True
+        pool = [c for c in ahead if c.sentence == first.sentence]
+        if pool:
+            return pool, True
+        if ahead:
+            last = self._heads_of_last_sentence(ahead)
+            earlier = [c for c in ahead if c.sentence < ahead[-1].sentence and c not in self.parts and c.depth == 0]
+            return [*earlier[-_LOOK_BACK:], *last] if last else [], True
+        return self._heads_of_last_sentence(before), True
 
     def _based_on_shares(self, totals: list[Claim], parts: list[Claim], earlier: Sequence[Claim]) -> list[Claim]:
         """The total that the shares of the parts are taken from, where it is not the nearest count."""
@@ -143,24 +156,30 @@ class _Finder:
             for column in range(width):
                 yield [heads[-width:][column]], [row[column] for row in rows]
             return
-        first = [row[0] for row in rows]
         everything = [claim for row in rows for claim in row]
-        inner = rows[0]
+        by_name = heads_by_name(heads, everything)
+        if by_name:
+            yield from by_name
+            return
         nearest = list(reversed(heads))
-        options = [everything, inner]
+        options = [everything, rows[0]]
         if len(rows) > 1 and width > 1:
-            options.insert(0, first)
+            options.insert(0, [row[0] for row in rows])
         for total in nearest:
             for option in options:
-                if len(option) > 1 and adds_up(total, option):
-                    yield [total], option
+                parts = next(iter(endings(option, total)))
+                if len(parts) > 1 and adds_up(total, parts):
+                    yield [total], list(parts)
                     return
-        if len(rows) > 1 and not opens_group and not alike(everything):
-            yield nearest, inner
+        if nested_in_first(everything):
+            yield nearest, everything[:1]
+            yield everything[:1], everything[1:]
+        elif len(rows) > 1 and not opens_group and not alike(everything):
+            yield nearest, list(next(iter(endings(rows[0], nearest[0]))))
         elif len(rows) > 1 and width > 1:
-            yield nearest, first
+            yield nearest, options[0]
         else:
-            yield nearest, everything
+            yield nearest, list(next(iter(endings(everything, nearest[0]))))
 
     # ---- 3607件(甲349件、乙933件)
 
@@ -253,8 +272,9 @@ class _Finder:
 
     def _add(self, mark: Mark, totals: Iterable[Claim], parts: list[Claim]) -> None:
         totals = tuple(totals)
-        complete = mark is Mark.DIVIDED or (len(parts) > 1 and ("OTHERS" in parts[-1].marks or complementary(parts)))
-        self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts)))
+        others = mark is not Mark.PARALLEL and "OTHERS" in parts[-1].marks
+        complete = mark is Mark.DIVIDED or (len(parts) > 1 and (others or complementary(parts)))
+        self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts), overlapping(parts)))
         self.parts.update(parts)
         self.totals.update(totals[:1])
 

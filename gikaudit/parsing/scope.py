@@ -63,12 +63,14 @@ class Context(NamedTuple):
 
 def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
     """The scope of a claim that stands under some headings."""
-    ahead = any(_PLANS.search(heading) for heading in headings)
-    return Scope(_who(claim, context.organ), When.OTHER if ahead else _when(claim, context.year))
+    when = _when(claim, context.year)
+    if when is When.YEAR and str(context.year) not in claim.before and any(map(_PLANS.search, headings)):
+        when = When.OTHER
+    return Scope(_who(claim, context.organ), when)
 
 
 def _who(claim: Claim, organ: str) -> Who:
-    if any(word in claim.before for word in _SOME) or (claim.quantity is None and _DIGIT.search(claim.before)):
+    if any(word in claim.before for word in _SOME) or (claim.quantity is None and _BODIES.search(claim.before)):
         return Who.PART
     own = _who_says(_tokens(claim, organ, own=True))
     if own is not None:
@@ -79,7 +81,7 @@ def _who(claim: Claim, organ: str) -> Who:
 
 _SOME = ("最多", "最少", "最高", "最低", "个别", "少数", "重点单位", "其余", "其他单位", "其他部门")
 """Words that pick some out of all."""
-_DIGIT = re.compile(r"\d")
+_BODIES = re.compile(r"\d ?[个家](?:[市县区省]直)?(?:部门|单位|乡镇|街道|[县区市局村镇乡]|企业|机关)")
 """6个部门全年未收到申请 says nothing about the others."""
 
 

@@ -17,7 +17,7 @@ def comparable(one: Claim, other: Claim) -> bool:
     groups = {_group(one.quantity), _group(other.quantity)}
     if len(groups) == 1:
         return True
-    return "THING" in groups and bool(groups & {"ITEM", "BODY", "OCCASION", "KIND"})
+    return "THING" in groups and bool(groups & {"ITEM", "BODY", "KIND"})
 
 
 def _group(quantity: Quantity) -> str:

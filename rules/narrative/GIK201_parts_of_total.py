@@ -60,7 +60,7 @@ def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     """Why a list must be complete, if the text says or shows it."""
     if breakdown.mark is Mark.DIVIDED:
         return Words("文中称“分为”,应为完整列举", "the text divides the total into these parts")
-    if "OTHERS" in breakdown.parts[-1].marks:
+    if "OTHERS" in breakdown.parts[-1].marks and breakdown.mark is not Mark.PARALLEL:
         return Words("末项为“其他”,应为完整列举", "the list closes with “other”")
     if breakdown.complete:
         return Words("本级与下级合为全部", "the own level and the levels below make up the whole")
@@ -115,5 +115,5 @@ def _telling(breakdown: Breakdown) -> Words | None:
 def _overlapping(breakdown: Breakdown, report: Report) -> bool:
     """Whether the parts may count the same item, as channels do, and do not add up."""
     ids = {_meaning(part, report) for part in breakdown.parts}
-    overlapping = len(ids & report.form.overlapping) > 1
+    overlapping = breakdown.overlapping or len(ids & report.form.overlapping) > 1
     return overlapping and not breakdown.totals[0].quantity.interval.meets(total_of(breakdown.parts))  # type: ignore[union-attr]

@@ -34,5 +34,7 @@ class PartOfTotal(Rule):
 
 def _overlapping(breakdown: Breakdown, report: Report) -> bool:
     """Whether the parts may count the same item, as channels do, so that they have no sum."""
+    if breakdown.overlapping:
+        return True
     ids = {id for part in breakdown.parts if part in report.meanings for id in report.meanings[part].indicators}
     return len(ids & report.form.overlapping) > 1

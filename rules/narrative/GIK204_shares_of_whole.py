@@ -25,7 +25,7 @@ class SharesOfWhole(Rule):
     def relations(self, report: Report) -> Iterator[Relation]:
         for breakdown in report.breakdowns:
             shares = [report.shares[part] for part in breakdown.parts if part in report.shares]
-            if len(shares) < 2:
+            if len(shares) < 2 or breakdown.overlapping:
                 continue
             operands = tuple(share.operand for share in shares)
             counts = tuple(claim.operand for claim in (breakdown.totals[0], *breakdown.parts))

@@ -50,8 +50,10 @@ def _total(average: Claim, sentence: list[Claim]) -> Claim | None:
     """The total in the same unit: behind the amount, or before an average."""
     same = [claim for claim in sentence if _unit(claim) == _unit(average)]
     behind = [claim for claim in same if claim.start > average.start and "TOTAL" in claim.marks]
-    before = [claim for claim in same if claim.start < average.start and (_is_average(average) or "TOTAL" in claim.marks)]
-    return next(iter(behind), before[-1] if before else None)
+    if behind:
+        return behind[0]
+    before = [claim for claim in same if claim.start < average.start]
+    return before[-1] if before and (_is_average(average) or "TOTAL" in before[-1].marks) else None
 
 
 def _unit(claim: Claim) -> str:

@@ -1,0 +1,108 @@
+"""Which counts behind a marker are the items of its list, and where the list ends."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.sums import adds_up, comparable, telling
+
+_CLAUSES = re.compile(r"[,;:。]")
+_LONGEST_ASIDE = 6
+"""A clause without a number between two items is no more than a few words (其中, 按来源分)."""
+_COUNTED = {"THING", "BODY"}
+_NOUN = 2
+"""The first characters of a noun tell whether two counts in 个 count the same things."""
+_OVERLAP = re.compile(
+    r"同时(?:采用|列入|属于|使用|通过|涉及|计入|包含|兼)|交叉|重复|重叠|多种(?:渠道|方式|形式|途径)|(?:两|二|2)种(?:以上|及以上|方式)"
+    r"|分别(?:计|统计|列)|各计|均计|兼(?:有|具|任)|多个(?:渠道|平台|载体)"
+)
+_AFTERWARDS = 48
+"""So many characters behind a list can say that its items overlap."""
+_CHANNEL = re.compile(r"网站|微博|微信|公报|报刊|报纸|电视|电台|广播|触摸屏|显示屏|公开栏|公示栏|平台|渠道|方式|形式|载体|媒体|客户端|短信")
+
+
+def items_of(behind: Sequence[Claim], total: Claim) -> list[Claim]:
+    """The counts that can be items: of what the total counts, and with nothing else said between them."""
+    same = [claim for claim in behind if comparable(total, claim) and _same_things(claim, total)]
+    for number, (before, item) in enumerate(pairwise(same)):
+        if _interrupted(before, item):
+            return same[: number + 1]
+    return same
+
+
+def _same_things(claim: Claim, total: Claim) -> bool:
+    """Whether a count in 个 does not name other things: 其余8个市州 among 67个站点."""
+    assert claim.quantity is not None
+    noun = claim.after.strip(" 的")[:_NOUN]
+    if claim.quantity.group not in _COUNTED or len(noun) < _NOUN:
+        return True
+    return noun in (total.after[: 2 * _NOUN] or total.before[-3 * _NOUN :])
+
+
+def _interrupted(before: Claim, item: Claim) -> bool:
+    """Whether a clause without number stands between two items: 62件,全部公开并同步解读,解读稿158篇."""
+    text = before.passage.text.text
+    between = _CLAUSES.split(text[before.end : item.low])[1:]
+    return any(
+        len(clause.strip()) > _LONGEST_ASIDE and not any(map(str.isdigit, clause)) and "占" not in clause
+        for clause in between
+    )
+
+
+def endings(items: Sequence[Claim], total: Claim) -> Iterator[Sequence[Claim]]:
+    """The stretches of items that can be the whole list, the most likely first: those that add up, then
+    those before a stronger punctuation mark than that between the first two, then all."""
+    for length in (len(items), *range(len(items) - 1, 1, -1)):
+        if adds_up(total, items[:length]) and (length == len(items) or telling(total, items[:length])):
+            yield items[:length]
+    first = _separation(items[0], items[1]) if len(items) > 1 else 0
+    for number, (before, item) in enumerate(pairwise(items)):
+        if number and _separation(before, item) > first:
+            yield items[: number + 1]
+            break
+    yield items
+
+
+def _separation(before: Claim, item: Claim) -> int:
+    """How strong the punctuation between two items is: 、 less than a comma, less than a semicolon."""
+    if before.group != item.group:
+        return 2
+    return int(before.clause != item.clause)
+
+
+def nested_in_first(items: Sequence[Claim]) -> bool:
+    """Whether the items behind the first one are its own parts: 其中2016年31805条,已回复31522条,其余283条."""
+    return len(items) > 2 and telling(items[0], items[1:]) and adds_up(items[0], items[1:])
+
+
+def overlapping(items: Sequence[Claim]) -> bool:
+    """Whether the text says that its items count some things twice, or they are channels, as which one item
+    of information is often published by several."""
+    text = items[0].passage.text.text
+    if _OVERLAP.search(text, items[0].low, items[-1].end + _AFTERWARDS):
+        return True
+    return len(items) > 1 and sum(_CHANNEL.search(item.before) is not None for item in items) * 2 > len(items)
+
+
+def heads_by_name(heads: Sequence[Claim], items: Sequence[Claim]) -> list[tuple[list[Claim], list[Claim]]]:
+    """Totals with the items that bear their names, where several totals are meant: 专职73名、兼职641名,其中市本级
+    专职21名、兼职187名. Empty where the names do not tell."""
+    found: dict[Claim, list[Claim]] = {}
+    for item in items:
+        likeness = {head: _common_end(item.before, head.before) for head in heads}
+        best = max(likeness.values(), default=0)
+        named = [head for head in heads if likeness[head] == best]
+        if best < 2 or len(named) > 1:
+            return []
+        found.setdefault(named[0], []).append(item)
+    return [([head], parts) for head, parts in found.items()] if len(found) > 1 else []
+
+
+def _common_end(one: str, other: str) -> int:
+    length = 0
+    for left, right in zip(reversed(one), reversed(other), strict=False):
+        if left != right:
+            break
+        length += 1
+    return length
