@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,13 @@ from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
 from gikaudit.parsing.tables import FormTable, TableProblem
 from gikaudit.parsing.years import YearMention
 from gikaudit.relation import Operand
+
+
+_CARRIED_OVER = re.compile(
+    r"结转|转结|跨年"
+    r"|(?:上一?年度?|去年|20\d\d年)[^,;。]{0,12}(?:未办结|未答复|尚未|遗留|转入|顺延|延续|递延|接转)"
+    r"|(?:转入|接转|顺延|延续)[^,;。]{0,4}(?:本年|今年|下一?年|20\d\d年)"
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -56,6 +64,12 @@ class Report:
     def year(self) -> int | None:
         """The year the report is for, as first said."""
         return self.years[0].year if self.years else None
+
+    @cached_property
+    def carried_over(self) -> bool:
+        """Whether the narrative speaks of applications carried over from the year before: more can be answered
+        than came in."""
+        return any(_CARRIED_OVER.search(passage.text.text) for passage in self.passages)
 
     @cached_property
     def scopes(self) -> dict[Claim, Scope]:

@@ -123,6 +123,8 @@ def _names_before(claim: Claim, index: int) -> Enumeration | None:
     if not _followed_by(claim, "GROUPS", "SECTIONS"):
         return None
     region = _region(claim, elements, position)
+    while region and region[-1].kind in ("TOTAL", "ETC"):
+        region.pop()
     if region and region[-1].kind == "COMMA" and text[region[-1].end : claim.start].strip() in _SUMMING:
         region.pop()  # 甲情况、乙情况,共七个部分
     composed = _followed_by(claim, "SECTIONS") and any(e.kind == "COMMA" for e in region)
@@ -283,7 +285,7 @@ def _index(claim: Claim) -> int:
 def _followed_by(claim: Claim, *kinds: str) -> bool:
     """Whether one of some words stands behind a number: 十个分栏, 7个一级栏目, 六部分."""
     for element in claim.passage.elements[_index(claim) + 1 : _index(claim) + 4]:
-        if element.start - claim.end > (1 if kinds == ("SECTIONS",) else 3) or element.kind in _BARRIERS:
+        if element.start - claim.end > 3 or element.kind in _BARRIERS or element.kind in ("COMMA", "PAUSE", "COLON"):
             return False
         if element.kind in kinds:
             return True

@@ -19,7 +19,9 @@ _OVERLAP = re.compile(
 )
 _AFTERWARDS = 48
 """So many characters behind a list can say that its items overlap."""
-_CHANNEL = re.compile(r"网站|微博|微信|公报|报刊|报纸|电视|电台|广播|触摸屏|显示屏|公开栏|公示栏|平台|渠道|方式|形式|载体|媒体|客户端|短信")
+_CHANNEL = re.compile(
+    r"网站|微博|微信|公报|报刊|报纸|电视|电台|广播|触摸屏|显示屏|公开栏|公示栏|平台|渠道|方式|形式|载体|媒体|客户端|短信"
+)
 
 
 def items_of(behind: Sequence[Claim], total: Claim) -> list[Claim]:

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Passage
+from gikaudit.parsing.numerals import chinese
 
 _LONGEST_SENTENCE = 600
 """So many elements make a sentence; text without full stops has no structure."""
@@ -28,14 +29,22 @@ class Mark(StrEnum):
 
 
 class ListMark(NamedTuple):
-    """A marker of a list: where its word stands, where its parts begin and where they must end, and the depth
-    of brackets."""
+    """A marker of a list.
+
+    word        where its word stands
+    start, end  where its parts begin and where they must end
+    depth       of brackets
+    out_of      whether it is 94件中 or 主动公开的信息中
+    named       a word its total must bear, where the marker says it: 公开 for 主动公开的信息中
+    """
 
     mark: Mark
     word: int
     start: int
     end: int
     depth: int
+    named: str = ""
+    out_of: bool = False
 
 
 def find_marks(passage: Passage) -> Iterator[ListMark]:
@@ -49,9 +58,67 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
             depth = max(0, depth - 1)
         elif element.kind == "STOP":
             depth = 0
-        elif element.kind in ("AMONG", "DIVIDED"):
+        elif element.kind in ("AMONG", "DIVIDED") or _breaks_down(passage, index):
             mark = Mark.AMONG if element.kind == "AMONG" else Mark.DIVIDED
             yield ListMark(mark, element.start, element.end, _end_of_scope(passage, index, depth), depth)
+        elif element.kind == "COMMA" and (
+            found := _OUT_OF.search(passage.text.text, max(0, element.start - 8), element.start)
+        ):
+            word = element.start if found[1] is None else _sentence_start(passage, element.start)
+            end = _end_of_scope(passage, index, depth)
+            yield ListMark(Mark.AMONG, word, element.end, end, depth, found[1] or "", out_of=True)
+
+
+_OUT_OF = re.compile(
+    r"(?:\d ?[件条项份篇次宗起人个]|([^\W\d]{2})的?(?:政府)?(?:信息|申请|答复|案件|事项|提案|建议|来信|诉求))中$"
+)
+"""不同意公开的94件中,… or 主动公开的信息中,…"""
+
+
+def _sentence_start(passage: Passage, position: int) -> int:
+    text = passage.text.text
+    return max(text.rfind(sign, 0, position) for sign in "。;\n!?") + 1
+
+
+def _breaks_down(passage: Passage, index: int) -> bool:
+    """Whether 分别为 stands right behind a count, with names to come: 共公开192万条,分别为:甲市38万条,…"""
+    elements, text = passage.elements, passage.text.text
+    element = elements[index]
+    if element.kind != "RESPECTIVELY" or index < 2 or index + 1 == len(elements):
+        return False
+    behind = elements[index + 1 :][:1] if elements[index + 1].kind != "COLON" else elements[index + 2 :][:1]
+    before = elements[index - 2]
+    return (
+        text[element.start : element.end].endswith(("为", "是"))
+        and elements[index - 1].kind == "COMMA"
+        and elements[index - 1].end == element.start
+        and before.quantity is not None
+        and elements[index - 1].start - before.end <= 1
+        and bool(behind)
+        and behind[0].start - element.end >= 2
+    )
+
+
+class SoMany(NamedTuple):
+    """三个部门合计: how many counts are added up, and where that is said."""
+
+    number: int
+    start: int
+
+
+_SO_MANY = re.compile(
+    r"([两二三四五六七八九十]|[2-9])(?:个|项|家|类|者|种|级|部分|方面)?[^\W\d]{0,4}?(?:合计|共计|总计|总共|共)$"
+)
+_LONGEST_SO_MANY = 12
+
+
+def so_many(total: Claim) -> SoMany | None:
+    """What the words before a total say of how many counts before it are added up."""
+    found = _SO_MANY.search(total.passage.text.text, max(0, total.start - _LONGEST_SO_MANY), total.start)
+    if found is None:
+        return None
+    value = chinese(found[1]) if not found[1].isdigit() else int(found[1])
+    return SoMany(int(value), found.start()) if value else None
 
 
 def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
@@ -80,9 +147,8 @@ _OPENING = re.compile(
 
 def opens(passage: Passage, found: ListMark) -> bool:
     """Whether nothing of its own stands before a marker in its group or sentence: 其中, 按申请方式分,其中."""
-    text = passage.text.text
-    start = max(text.rfind(sign, 0, found.word) for sign in "。;\n!?") + 1
-    return _OPENING.match(text[start : found.word]) is not None
+    start = _sentence_start(passage, found.word)
+    return _OPENING.match(passage.text.text[start : found.word]) is not None
 
 
 def group_at(behind: list[Claim], position: int) -> int:
@@ -116,8 +182,15 @@ def rows_of(behind: list[Claim], group: int, opens_group: bool, position: int) -
 
 
 def complementary(parts: Sequence[Claim]) -> bool:
-    """市本级 and 各县区 together are the whole."""
-    return any("OWN_LEVEL" in part.marks for part in parts) and any("BELOW" in part.marks for part in parts)
+    """市本级 and 各县区 together are the whole, as are the halves or the quarters of a year."""
+    levels = any("OWN_LEVEL" in part.marks for part in parts) and any("BELOW" in part.marks for part in parts)
+    return levels or any(
+        len(parts) == len(times) and all(time in part.before for time, part in zip(times, parts, strict=True))
+        for times in _WHOLE_YEAR
+    )
+
+
+_WHOLE_YEAR = (("上半年", "下半年"), ("一季度", "二季度", "三季度", "四季度"))
 
 
 def alike(parts: Sequence[Claim]) -> bool:

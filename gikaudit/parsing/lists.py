@@ -11,7 +11,17 @@ from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Passage
 from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, overlapping
-from gikaudit.parsing.list_marks import ListMark, Mark, alike, complementary, find_marks, group_at, opens, rows_of
+from gikaudit.parsing.list_marks import (
+    ListMark,
+    Mark,
+    alike,
+    complementary,
+    find_marks,
+    group_at,
+    opens,
+    rows_of,
+    so_many,
+)
 from gikaudit.parsing.sums import adds_up, comparable, countable, exceeds, is_share, telling
 
 _LOOK_BACK = 12
@@ -78,6 +88,10 @@ class _Finder:
         group = group_at(behind, found.start)
         ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= found.depth]
         pool, opens_group = self._pool(found, behind[0], group, ahead, before)
+        if found.out_of and ("TOTAL" in behind[0].marks or not pool or _unit(behind[0]) != _unit(pool[-1])):
+            return  # 在同意公开的194件中,共提供纸质材料1263份
+        if found.named:
+            pool = [c for c in pool if found.named in c.before and not c.marks & {"CUMULATIVE", "AS_OF"}]
         if not pool:
             return
         heads = [c for c in pool if comparable(pool[-1], c)]
@@ -92,7 +106,9 @@ class _Finder:
             if found.mark is Mark.DIVIDED and len(parts) == 1:
                 continue  # 把9个社区划分为38个网格
             following = counts[last : last + _LOOK_BACK]
-            self._add(found.mark, self._based_on_shares(totals, parts, ahead or before), _continued(totals, parts, following))
+            self._add(
+                found.mark, self._based_on_shares(totals, parts, ahead or before), _continued(totals, parts, following)
+            )
             # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
             others = [c for c in beside if any(comparable(c, head) for head in pool)]
             if len(parts) > 1 and len(others) == len(parts) and all(comparable(others[0], c) for c in others):
@@ -201,16 +217,29 @@ class _Finder:
 
     def _summed_up(self, counts: list[Claim]) -> None:
         for index, claim in enumerate(counts):
-            if "TOTAL" not in claim.marks or claim in self.totals or claim in self.parts or len(claim.before) > 4:
+            if not claim.marks & {"TOTAL", "THIS_YEAR"} or claim in self.totals or claim in self.parts:
                 continue
+            said = so_many(claim)
+            before = counts[:index] if said is None else [c for c in counts[:index] if c.start < said.start]
             parts: list[Claim] = []
-            for other in reversed(counts[:index]):
+            for other in reversed(before):
                 if other.sentence != claim.sentence or other.depth != claim.depth or other in self.parts:
                     break
-                if other in self.totals or "TOTAL" in other.marks or not comparable(other, claim):
+                if (
+                    other in self.totals
+                    or "TOTAL" in other.marks
+                    or not (comparable(other, claim) or _people(other, claim))
+                ):
                     break
                 parts.insert(0, other)
-            if len(parts) >= _FEWEST_UNMARKED and adds_up(claim, parts):
+            short = "TOTAL" in claim.marks and len(claim.before) <= 4
+            if not all(comparable(part, claim) for part in parts) and not complementary(parts):
+                continue
+            if said is not None and len(parts) >= said.number:
+                self._add(Mark.SUMMED_UP, [claim], parts[-said.number :], complete=True)
+            elif len(parts) >= _FEWEST_UNMARKED and (
+                (short and adds_up(claim, parts)) or ("THIS_YEAR" in claim.marks and complementary(parts))
+            ):
                 self._add(Mark.SUMMED_UP, [claim], parts)
 
     # ---- parallel wording
@@ -270,13 +299,23 @@ class _Finder:
         elif "TOTAL" not in run[0].marks:
             yield run
 
-    def _add(self, mark: Mark, totals: Iterable[Claim], parts: list[Claim]) -> None:
+    def _add(self, mark: Mark, totals: Iterable[Claim], parts: list[Claim], *, complete: bool = False) -> None:
         totals = tuple(totals)
         others = mark is not Mark.PARALLEL and "OTHERS" in parts[-1].marks
-        complete = mark is Mark.DIVIDED or (len(parts) > 1 and (others or complementary(parts)))
+        complete = complete or mark is Mark.DIVIDED or (len(parts) > 1 and (others or complementary(parts)))
         self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts), overlapping(parts)))
         self.parts.update(parts)
         self.totals.update(totals[:1])
+
+
+def _unit(count: Claim) -> str:
+    assert count.quantity is not None
+    return count.quantity.unit.removeprefix("万")
+
+
+def _people(*counts: Claim) -> bool:
+    """Whether all count persons, as heads (人) or as attendances (人次)."""
+    return all(count.quantity is not None and count.quantity.group.startswith("PERSON") for count in counts)
 
 
 def _continued(totals: list[Claim], parts: list[Claim], following: Sequence[Claim]) -> list[Claim]:

@@ -40,7 +40,7 @@ def find_meanings(
         if claim.kind is Kind.COUNT and claim in meanings:
             spoken_of = meanings[claim].indicators
         elif claim.kind is Kind.ZERO:
-            meanings.update(_meaning(claim, _none(claim, form, spoken_of)))
+            meanings.update(_meaning(claim, _none(claim, form, spoken_of, outline)))
         elif claim.kind is Kind.ALL:
             ids = tuple(i.id for i in form.indicators if _says(i.all, claim) and _on_topic(claim, i, outline, form))
             meanings.update(_meaning(claim, ids))
@@ -55,9 +55,7 @@ def _says(phrases: Iterable[Phrase], claim: Claim) -> bool:
     return any(phrase.weight(claim.after) for phrase in phrases)
 
 
-def _named(
-    claim: Claim, names: dict[Claim, Name | None], outline: Outline, form: Form, organ: str
-) -> tuple[str, ...]:
+def _named(claim: Claim, names: dict[Claim, Name | None], outline: Outline, form: Form, organ: str) -> tuple[str, ...]:
     """The indicators that a count names by itself."""
     assert claim.quantity is not None
     candidates = list(form.possible(claim.words, claim.quantity.group))
@@ -121,9 +119,7 @@ def _on_topic(claim: Claim, indicator: Indicator, outline: Outline, form: Form) 
     return any(word in nearby for word in topic.named)
 
 
-def _parts(
-    breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form
-) -> None:
+def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form) -> None:
     """Parts of a list are named as briefly as the list allows: 当面22件 under a total of applications."""
     heads = [id for total in breakdown.totals[:1] if total in meanings for id in meanings[total].indicators]
     if not heads:
@@ -172,9 +168,13 @@ def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
     return False
 
 
-def _none(claim: Claim, form: Form, spoken_of: tuple[str, ...]) -> tuple[str, ...]:
+def _none(claim: Claim, form: Form, spoken_of: tuple[str, ...], outline: Outline) -> tuple[str, ...]:
     """What a clause says there was none of. Rows of one name are told apart by what was spoken of before."""
-    ids = [indicator.id for indicator in form.indicators if _says(indicator.none, claim)]
+    ids = [
+        indicator.id
+        for indicator in form.indicators
+        if _says(indicator.none, claim) and ("." not in indicator.id or _on_topic(claim, indicator, outline, form))
+    ]
     families = {id.partition(".")[0] for id in spoken_of}
     parts = [id for id in ids if "." in id]
     if parts and len(ids) > 1:

@@ -25,7 +25,9 @@ _NOT_NAMING = {
 }
 """Words that say whose the number is, for when, or that it is a total: no part of what is counted."""
 _JOINTS = {"AND", "PAUSE"}
-_FILLER = re.compile(r"(?:(?:总数|总量|数量|件数|次数|条数|人数|个数|合计|共计|达到|分别|[数量共有为达约是了已的仅只: ]))*$")
+_FILLER = re.compile(
+    r"(?:(?:总数|总量|数量|件数|次数|条数|人数|个数|合计|共计|达到|分别|[数量共有为达约是了已的仅只: ]))*$"
+)
 _SLACK_BEFORE = 2
 _SLACK_BEHIND = 4
 """So many characters may stand between the name of what is counted and the number: 申请(案件)12件, 3次(专题)会议."""

@@ -70,7 +70,9 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
 
 
 def _who(claim: Claim, organ: str) -> Who:
-    if any(word in claim.before for word in _SOME) or (claim.quantity is None and _BODIES.search(claim.before)):
+    if any(word in claim.before for word in _SOME) or _SOME_OF_THEM.search(claim.lead_in[-_NEAR:] + claim.before):
+        return Who.PART
+    if claim.quantity is None and _BODIES.search(claim.before):
         return Who.PART
     own = _who_says(_tokens(claim, organ, own=True))
     if own is not None:
@@ -81,6 +83,11 @@ def _who(claim: Claim, organ: str) -> Who:
 
 _SOME = ("最多", "最少", "最高", "最低", "个别", "少数", "重点单位", "其余", "其他单位", "其他部门")
 """Words that pick some out of all."""
+_SOME_OF_THEM = re.compile(
+    r"(?:其他|其余|其它|重点|上述|以上|这)[^,;。]{0,6}\d+ ?(?:个|项|类|大类|家)(?:领域|方面|部门|单位|类别|行业)"
+)
+"""其他4个领域,合计公开信息10.6万条"""
+_NEAR = 40
 _BODIES = re.compile(r"\d ?[个家](?:[市县区省]直)?(?:部门|单位|乡镇|街道|[县区市局村镇乡]|企业|机关)")
 """6个部门全年未收到申请 says nothing about the others."""
 

@@ -59,11 +59,11 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
 def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     """Why a list must be complete, if the text says or shows it."""
     if breakdown.mark is Mark.DIVIDED:
-        return Words("文中称“分为”,应为完整列举", "the text divides the total into these parts")
+        return Words("文中以“分为”“分别为”逐项列出,应为完整列举", "the text divides the total into these parts")
     if "OTHERS" in breakdown.parts[-1].marks and breakdown.mark is not Mark.PARALLEL:
         return Words("末项为“其他”,应为完整列举", "the list closes with “other”")
     if breakdown.complete:
-        return Words("本级与下级合为全部", "the own level and the levels below make up the whole")
+        return Words("所列各项合为全部", "the parts named make up the whole")
     ids = [_meaning(part, report) for part in breakdown.parts]
     if None not in ids and any(set(ids) >= set(parts) for parts in report.form.totals.values()):
         return Words("统计表规定的各项均已列出", "all the parts that the form knows are named")

@@ -12,7 +12,9 @@ from gikaudit.rule import Rule, Words
 
 _LOOK_BACK = 12
 _LONGEST_BASE = 24
-_GENERIC = re.compile(r"全年|当年|本年度?|年度|(?:19|20)\d\d ?年度?|总[数量件条]数?|总共|全部|总|[的数量共和约]|合计|分别占|占|各类|所有")
+_GENERIC = re.compile(
+    r"全年|当年|本年度?|年度|(?:19|20)\d\d ?年度?|总[数量件条]数?|总共|全部|总|[的数量共和约]|合计|分别占|占|各类|所有"
+)
 _WHOLE = re.compile(r"全[市县区省州局委厅镇乡校院]|全系统")
 
 

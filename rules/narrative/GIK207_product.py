@@ -41,9 +41,7 @@ def _number(average: Claim, sentence: list[Claim]) -> Claim | None:
     """How many there are: the count before whose unit is that of 每期."""
     each = average.before.replace("一", "")
     before = [claim for claim in sentence if claim.start < average.start and claim.quantity is not None]
-    return next(
-        (c for c in reversed(before) if _unit(c) and f"每{_unit(c)}" in each), None
-    )
+    return next((c for c in reversed(before) if _unit(c) and f"每{_unit(c)}" in each), None)
 
 
 def _total(average: Claim, sentence: list[Claim]) -> Claim | None:

@@ -28,7 +28,7 @@ class AllAnswered(Rule):
                 continue
             yield from _rates(report, number)
             received = _received_before(report, number)
-            if received is None:
+            if received is None or report.carried_over:
                 continue
             whole = received.operand
             readings = []

@@ -20,6 +20,8 @@ class RequestsInOrder(Rule):
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
+        if report.carried_over:
+            return
         for table in report.tables:
             for identity in table.form.identities:
                 if identity.kind == "flow" and table.covers(identity):

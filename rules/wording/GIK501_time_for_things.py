@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.naming import fit, name_of
 from gikaudit.relation import Level, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -25,11 +26,24 @@ class TimeForThings(Rule):
         for number, claim in enumerate(report.claims):
             if claim.quantity is None or claim.kind is not Kind.COUNT or claim.quantity.group != "YEAR_UNIT":
                 continue
-            if claim.quantity.value < _IMPLAUSIBLE or not claim.quantity.exact:
-                continue
-            unit = _unit_nearby(report, number)
+            if (
+                claim.quantity.value < _IMPLAUSIBLE
+                or not claim.quantity.exact
+                or not claim.quantity.number[:1].isdecimal()
+            ):
+                continue  # 万年 is the name of a place
+            unit = _unit_nearby(report, number) or _unit_of_row(report, claim)
             if unit:
                 yield Relation((Wording(claim.operand, claim.quantity.text, claim.quantity.number + unit),))
+
+
+def _unit_of_row(report: Report, claim: Claim) -> str:
+    """The unit of the row of the form that the words before the number name."""
+    name = name_of(claim)
+    if name is None:
+        return ""
+    units = {row.unit for row in report.form.indicators for phrase in row.claims if row.unit and fit(phrase, name)}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _unit_nearby(report: Report, number: int) -> str:

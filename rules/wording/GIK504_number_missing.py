@@ -10,7 +10,11 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _BARE_PERCENT = r"(?:占|率为?|比例为?|增长|下降|提高)(%)"
-_BARE_UNIT = r"共[^\W\d]{2,16}(条|次|人次|期|篇|场)(?=[,;。])"
+_BARE_UNIT = r"共[^\W\d]{2,16}(?<![一二三四五六七八九十百千万两〇零几数余多半])(条|次|人次|期|篇|场)(?=[,;。])"
+_HELD = (
+    r"(?:举办|召开|开展|组织|举行)[^\W\d一二两三四五六七八九十百几多数]{0,16}"
+    r"(?:培训班|座谈会|发布会|推进会|专题会|会议|讲座|访谈)(期|场|次)(?=[,;。、])"
+)
 _NO_UNITS = (
     "多次",
     "多条",
@@ -65,6 +69,8 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in re.finditer(_BARE_UNIT, text) if "共" in text else ():
         if not found[0].endswith(_NO_UNITS):
             yield found.start(1), found.end(1)
+    for found in re.finditer(_HELD, text):
+        yield found.start(1), found.end(1)
 
 
 def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
