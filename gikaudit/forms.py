@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from lark import Token, Tree
+from lark.exceptions import UnexpectedInput
 
 from gikaudit.cache import cached
 from gikaudit.grammar import grammar
@@ -202,7 +203,7 @@ def load_form(path: Path) -> Form:
                 for topic in data.get("topic", ())
             ),
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, UnexpectedInput) as error:
         problem = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
         raise FormError(f"{path}: {problem}") from error
 

@@ -6,10 +6,11 @@ unit and its value.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from gikaudit.document import Document, Paragraph, Table, Text
+from gikaudit.document import Cell, Document, Paragraph, Table, Text
 from gikaudit.forms import Form, Identity, Indicator, forms
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.cells import CellText, Value, label_key, read_cell
@@ -20,6 +21,9 @@ _FEWEST_ROWS = 8
 """So many rows of a form in order are no coincidence."""
 _CLOSE_ENOUGH = 0.7
 """Share of two-character sequences that a damaged label has in common with the true one."""
+_LONGEST_SERIAL = 4
+_LONGEST_UNIT = 2
+_SHORTEST_TABLE = 200
 _UNKNOWN = Interval(0, None)
 _TEN_THOUSANDS = "万"
 
@@ -72,7 +76,7 @@ def read_tables(document: Document) -> TableReading:
     titles: list[Text] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            stream.extend(_Cell(cell.text, read_cell(cell.text.text)) for row in block.rows for cell in row)
+            stream.extend(_cell(cell.text) for row in _without_serials(block.rows) for cell in row)
         else:
             before, cells = _flattened(block)
             stream.extend(cells)
@@ -88,11 +92,26 @@ def read_tables(document: Document) -> TableReading:
         narrative.sort(key=lambda text: text.offsets[0])
         return TableReading((), tuple(problems), tuple(narrative))
     table, used = _fill(best, stream)
+    first = min(used)
     narrative.extend(
-        cell.text for number, cell in enumerate(stream) if number not in used and _is_prose(cell.text.text)
+        cell.text
+        for number, cell in enumerate(stream)
+        if number not in used and (_is_prose(cell.text.text) or (number < first and cell.read.row_number))
     )
     narrative.sort(key=lambda text: text.offsets[0])
     return TableReading((table,), (), tuple(narrative))
+
+
+def _without_serials(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Rows without the column that only counts them, where there is one."""
+    first = [row[0].text.text for row in rows if len(row) > 2]
+    serials = [int(text) for text in first if text.isdecimal() and len(text) < _LONGEST_SERIAL]
+    counted = len(serials) >= _FEWEST_ROWS and len(serials) * 2 > len(first)
+    if not counted or any(after <= before for before, after in pairwise(serials)):
+        yield from rows
+        return
+    for row in rows:
+        yield row[1:] if len(row) > 1 and row[0].text.text.isdecimal() else row
 
 
 # ---- labels to rows
@@ -129,7 +148,10 @@ def _match(form: Form, stream: list[_Cell]) -> _Match:
                 break
         else:
             key = cell.read.label
-            if 4 <= len(key) <= 40:
+            rows = names.get(_split_key(stream, position)) if key else None
+            if rows is not None:
+                candidates.extend(_Candidate(position, position + 1, row, 1.0) for row in rows)
+            elif 4 <= len(key) <= 40:
                 candidates.extend(
                     _Candidate(position, position + 1, row, weight) for row, weight in _similar(key, names)
                 )
@@ -184,6 +206,20 @@ def _keys(stream: list[_Cell], position: int) -> Iterator[tuple[int, str]]:
             return
         key += stream[behind].read.label
         yield behind + 1, key
+
+
+def _split_key(stream: list[_Cell], position: int) -> str:
+    """A label that goes on behind its own unit and value: 危及国家安全、公共安全、经 | 件 | 3 ⏎ 济安全和社会稳定."""
+    valued = False
+    for cell in stream[position + 1 : position + 4]:
+        words = cell.read.label
+        if not words or len(words) <= _LONGEST_UNIT:
+            valued = valued or bool(cell.read.values)
+        elif valued and not cell.read.values and not cell.read.row_number:
+            return stream[position].read.label + words
+        else:
+            break
+    return ""
 
 
 def _similar(key: str, names: dict[str, list[int]]) -> Iterator[tuple[int, float]]:
@@ -264,14 +300,17 @@ def _operand(indicator: Indicator, unit: str, values: list[tuple[_Cell, Value | 
 def _flattened(block: Paragraph) -> tuple[Text | None, list[_Cell]]:
     """A table whose cells run together in a paragraph: the text before it, and its cells."""
     text = block.text.text
-    if len(text) < 200 or not any(title in text for form in forms() for title in form.titles):
+    if len(text) < _SHORTEST_TABLE:
         return block.text, []
     for form in forms():
         start = max((text.rfind(title) + len(title) for title in form.titles if title in text), default=-1)
+        fewest = _FEWEST_ROWS
         if start < 0:
-            continue
+            start, fewest = 0, len(form.indicators) // 2
+            if sum(indicator.label in text for indicator in form.indicators[:fewest]) < _FEWEST_ROWS:
+                continue
         places = list(_places(form, text, start))
-        if len(places) < _FEWEST_ROWS:
+        if len(places) < fewest:
             continue
         cells = []
         for number, (place, behind, _) in enumerate(places):

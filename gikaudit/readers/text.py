@@ -17,7 +17,10 @@ _SEPARATOR = re.compile(r" *(?:\||\t|</?t[rdh]\b[^<>]{0,200}>) *|(?<=\S) {2,}(?=
 _RULES = " \t|+:=-\u2014\u2500\u2501\u2502\u2503\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"
 _TABLE_TAGS = ("<td", "<tr", "<th", "</t")
 _PAGE_NUMBER = re.compile(r"\s*[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]\s*")
-_VALUES_AT_END = re.compile(r"\s\d[\d,.]*\s*$")
+_VALUES_AT_END = re.compile(r"\s\d[\d,.]*\s*$|^[^,]+,[^,\d]{0,4},\s*\d[\d.]*\s*$|(?:[:_]|[.·\u2026]{2})\s*\d[\d,.]*\s*[^\W\d]{0,2}\s*$")
+"""12 / 收到申请数,件,12 / 收到申请数:12件 / 收到申请数……12件"""
+_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|#160|#xa0|#12288);", re.IGNORECASE)
+_ROW_TAG = re.compile(r"(?=<tr\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,. ]*")
 _NEW_START = re.compile(
     r" {2,}| *(?:[一二三四五六七八九十]{1,3} *[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2} *[、.](?!\d))"
@@ -52,11 +55,7 @@ class _Line(NamedTuple):
 
 def read_text(source: Source) -> Document:
     """Read plain text. Every line is in exactly one block, blank lines, rules and page numbers excepted."""
-    starts = source.line_starts
-    lines = [
-        _Line(normalise(source.text[start:end].rstrip("\r\n")), start)
-        for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True)
-    ]
+    lines = list(_lines(source))
     lines = [line for line in lines if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text)]
     blocks: list[Block] = []
     position = 0
@@ -70,23 +69,39 @@ def read_text(source: Source) -> Document:
     return Document(source, tuple(blocks))
 
 
+def _lines(source: Source) -> Iterator[_Line]:
+    """The lines of a source. Spaces written as entities are spaces, and each row of an HTML table is a line."""
+    starts = source.line_starts
+    for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
+        text = normalise(source.text[start:end].rstrip("\r\n"))
+        if "&" in text:
+            text = _SPACES.sub(lambda entity: " " * len(entity.group()), text)
+        if "<tr" not in text:
+            yield _Line(text, start)
+            continue
+        for row in _ROW_TAG.split(text):
+            yield _Line(row, start)
+            start += len(row)
+
+
 # ---- tables
 
 
 def _table_runs(lines: list[_Line]) -> Iterator[tuple[int, int]]:
     """Runs of lines that are rows or cells: few lines between two of them are none."""
-    start, last, count = -1, -1, 0
+    start, last, count, gap = -1, -1, 0, 0
     for number, line in enumerate(lines):
         if not line.text.strip(_RULES):
             if start >= 0 and "|" in line.text:
                 last = number
             continue
+        gap += 1
         if _tabular(line.text):
             if start < 0:
                 start = _label_before(lines, number)
                 count = 0
-            last, count = number, count + 1
-        elif start >= 0 and (_prose(line.text) or number - last > _LARGEST_GAP):
+            last, count, gap = number, count + 1, 0
+        elif start >= 0 and (_prose(line.text) or gap > _LARGEST_GAP):
             if count >= _FEWEST_TABLE_LINES:
                 yield start, last + 1
             start = -1
@@ -97,9 +112,10 @@ def _table_runs(lines: list[_Line]) -> Iterator[tuple[int, int]]:
 def _label_before(lines: list[_Line], number: int) -> int:
     """A table of one cell a line may begin with a label, which no separator shows to be a cell."""
     if number and not _marked_up(lines[number].text):
-        before = lines[number - 1].text
-        if before.strip() and not _prose(before) and not _NEW_START.match(before):
-            return number - 1
+        label = number - 1 if lines[number - 1].text.strip() or number < 2 else number - 2
+        before = lines[label].text
+        if before.strip() and not _prose(before):
+            return label
     return number
 
 
