@@ -1,5 +1,9 @@
-"""The READMEs say what is so: the output shown, the excerpts, the options and the rules they name."""
+"""The READMEs say what is so: the output shown, the excerpts, the options and the rules they name.
 
+``python -m tests.test_readme`` renews the output shown.
+"""
+
+import contextlib
 import re
 import shlex
 from pathlib import Path
@@ -25,6 +29,32 @@ def _blocks(name: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", _text(name), re.MULTILINE | re.DOTALL)
 
 
+def _output(block: str) -> str:
+    """What the command in the first line of a block prints."""
+    program, *arguments = shlex.split(block.split("\n", 1)[0].removeprefix("$ "))
+    assert program == "gikaudit"
+    with contextlib.chdir(ROOT):
+        return CliRunner().invoke(app, arguments).output
+
+
+def _renewed(block: str) -> str:
+    """The block with what it shows as it is printed now; a finding is known by its line and code."""
+    *findings, summary = _output(block).split("\n\n")
+    now = {_key(finding): finding for finding in findings}
+    command, shown = block.split("\n", 1)
+    entries = []
+    for entry in shown.split("\n\n"):
+        elided = f"{ELISION}\n" if entry.startswith(ELISION) else ""
+        key = _key(entry.removeprefix(elided))
+        entries.append(elided + (now[key] if key else summary))
+    return f"{command}\n" + "\n\n".join(entries)
+
+
+def _key(finding: str) -> tuple[str, ...]:
+    found = re.match(r"(\S+:\d+):\d+: (GIK\d+) ", finding)
+    return found.groups() if found else ()
+
+
 def _stand_in_order(shown: str, text: str) -> None:
     """Assert that the parts of a block between its lines … stand in a text in this order, and that the block
     begins and ends where the text does unless it begins or ends with such a line."""
@@ -39,15 +69,9 @@ def _stand_in_order(shown: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_output_shown_is_what_gikaudit_prints(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    blocks = _blocks(name, "console")
-    assert blocks
-    for block in blocks:
-        command, shown = block.split("\n", 1)
-        program, *arguments = shlex.split(command.removeprefix("$ "))
-        assert program == "gikaudit"
-        _stand_in_order(shown, CliRunner().invoke(app, arguments).output)
+def test_the_output_shown_is_what_gikaudit_prints(name: str) -> None:
+    (block,) = _blocks(name, "console")
+    _stand_in_order(block.split("\n", 1)[1], _output(block))
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -97,3 +121,11 @@ def test_every_rule_and_family_named_exists(name: str) -> None:
 def test_every_link_leads_to_a_file(name: str) -> None:
     for target in re.findall(r"\]\(([^)]+)\)", _text(name)):
         assert (ROOT / target).exists(), target
+
+
+if __name__ == "__main__":
+    for readme in READMES:
+        text = _text(readme)
+        for block in _blocks(readme, "console"):
+            text = text.replace(block, _renewed(block))
+        (ROOT / readme).write_text(text, encoding="utf-8")
