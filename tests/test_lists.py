@@ -99,7 +99,7 @@ SILENT = [
     Case("全年收到各类申请594件。按申请方式分,其中网上申请317件,当面申请186件,信函申请91件。", "594", "317 186 91"),
     Case("2017年共办理建议提案265件。其中,人大代表建议148件,政协委员提案117件。", "265", "148 117"),
 ]
-"""Lists that only their arithmetic shows to be complete: if it is off by a little, they may as well leave something out."""
+"""Lists that only their arithmetic shows to be complete: if it is off, they may as well leave something out."""
 
 PARTIAL = [
     Case("全年公开政务信息5316条,其中财政资金类214条,重大项目类327条。", "5316", "214 327"),
