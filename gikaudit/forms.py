@@ -17,9 +17,6 @@ from gikaudit.resources import resource
 Evidence = Literal["norm", "structure", "soft"]
 
 
-_NOT_STRICT = 99
-
-
 class FormError(Exception):
     """A form file is wrong; the message names the file and what to change."""
 
@@ -68,7 +65,8 @@ class Indicator(NamedTuple):
     """A row of a form. ``id`` is stable; the rows below it in the form have ids that begin with it.
 
     ``strict`` is how many characters a narrative may say besides naming the row and words of the form's
-    ``neutral``: more of them tell that only some of it is counted.
+    ``neutral``: more of them tell that only some of it is counted. None stands for the form's rule: one
+    character, the words of ``actions`` and what follows a preposition aside.
     """
 
     id: str
@@ -86,7 +84,7 @@ class Indicator(NamedTuple):
     bases: tuple[Phrase, ...]
     stock: bool
     measures: tuple[str, ...]
-    strict: int
+    strict: int | None
 
     @property
     def family(self) -> str:
@@ -125,6 +123,7 @@ class Form:
     indicators: tuple[Indicator, ...]
     identities: tuple[Identity, ...]
     neutral: tuple[str, ...]
+    actions: tuple[str, ...]
     topics: tuple[Topic, ...]
 
     @cached_property
@@ -198,6 +197,7 @@ def load_form(path: Path) -> Form:
             indicators,
             identities,
             tuple(sorted(data.get("neutral", ()), key=len, reverse=True)),
+            tuple(sorted((*data.get("neutral", ()), *data.get("actions", ())), key=len, reverse=True)),
             tuple(
                 Topic(tuple(topic["families"]), tuple(topic["named"]), tuple(topic["foreign"]))
                 for topic in data.get("topic", ())
@@ -235,7 +235,7 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
                 tuple(map(_phrase, entry.get("bases", ()))),
                 entry.get("stock", False),
                 tuple(entry.get("measures", ())),
-                entry.get("strict", _NOT_STRICT),
+                entry.get("strict"),
             )
         )
     return tuple(indicators)

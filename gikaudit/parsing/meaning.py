@@ -1,5 +1,6 @@
 """Which indicators of a form the claims of a narrative are about."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from gikaudit.parsing.outline import Outline
 
 _LOOK_BACK = 120
 """So many characters before its sentence can say what a claim is about."""
+_STRICT = 1
+_ABOUT = re.compile(r"^[\s,、]*(?:围绕|针对|通过|就|在|对|以|从|按|于|为).*")
+"""What is said of where, how and about what, not of whose: 在档案馆、图书馆设立查阅点3处."""
 _LONGEST_PART = 20
 """An item of a list is named in so many characters; longer ones say something else besides."""
 
@@ -39,7 +43,7 @@ def find_meanings(
     for claim in claims:
         if claim.kind is Kind.COUNT and claim in meanings:
             spoken_of = meanings[claim].indicators
-        elif claim.kind is Kind.ZERO:
+        elif claim.kind is Kind.ZERO and not any(map(str.isdecimal, claim.after)):
             meanings.update(_meaning(claim, _none(claim, form, spoken_of, outline)))
         elif claim.kind is Kind.ALL:
             ids = tuple(i.id for i in form.indicators if _says(i.all, claim) and _on_topic(claim, i, outline, form))
@@ -87,11 +91,15 @@ def _best(fitting: Iterable[tuple[Indicator, int]]) -> tuple[str, ...]:
 def _little_else(indicator: Indicator, phrase: Phrase, name: Name, form: Form, organ: str) -> bool:
     """Whether the words name the indicator and nothing that makes it a part: 重点单位公开信息9316条."""
     rest = residue(phrase, name)
-    if len(rest) > indicator.strict:
-        rest = _without_organ(rest, organ)
-        for word in form.neutral:
-            rest = rest.replace(word, "")
-    return sum(map(str.isalnum, rest)) <= indicator.strict
+    strict = _STRICT if indicator.strict is None else indicator.strict
+    if len(rest) <= strict:
+        return True
+    rest = _without_organ(rest, organ)
+    if indicator.strict is None:
+        rest = _ABOUT.sub("", rest)
+    for word in form.neutral if indicator.strict is not None else form.actions:
+        rest = rest.replace(word, "")
+    return sum(map(str.isalnum, rest)) <= strict
 
 
 def _without_organ(words: str, organ: str) -> str:

@@ -1,7 +1,7 @@
 """What a count is called: the words at its number that say what is counted, and how well a phrase fits them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gikaudit.forms import Phrase
@@ -28,6 +28,7 @@ _JOINTS = {"AND", "PAUSE"}
 _FILLER = re.compile(
     r"(?:(?:总数|总量|数量|件数|次数|条数|人数|个数|合计|共计|达到|分别|[数量共有为达约是了已的仅只: ]))*$"
 )
+_QUOTES = "“”\"' "
 _SLACK_BEFORE = 2
 _SLACK_BEHIND = 4
 """So many characters may stand between the name of what is counted and the number: 申请(案件)12件, 3次(专题)会议."""
@@ -96,32 +97,43 @@ def fit(phrase: Phrase, name: Name) -> int:
     """
     total, first, last, behind = 0, len(name.before), -1, _SLACK_BEHIND + 1
     for words in phrase.groups:
-        longest, place = "", -1
-        for word in words:
-            if len(word) > len(longest):
-                found = name.before.rfind(word)
-                if found >= 0 or (not phrase.before_number and word in name.after):
-                    longest, place = word, found
-        if not longest:
+        end, length = _last_of(words, name.before)
+        if length:
+            first, last = min(first, end - length), max(last, end)
+        elif phrase.before_number:
             return 0
-        total += len(longest)
-        if place >= 0:
-            first, last = min(first, place), max(last, place + len(longest))
         else:
-            behind = min(behind, name.after.find(longest))
+            length = max((len(word) for word in words if word in name.after), default=0)
+            behind = min(
+                behind, *(name.after.find(word) for word in words if len(word) == length and word in name.after), behind
+            )
+        if not length:
+            return 0
+        total += length
     if any(word in name.before or word in name.after for word in phrase.without):
         return 0
     if last < 0 or len(name.before) - last > _SLACK_BEFORE:
         return total if behind <= _SLACK_BEHIND else 0
-    combined = any(joint >= last or joint == first - 1 for joint in name.joints)
-    return 0 if combined else total
+    return 0 if _combined(name, first, last) else total
+
+
+def _last_of(words: Sequence[str], text: str) -> tuple[int, int]:
+    """Where the last of some words ends in a text, and its length: the longest of those that end there."""
+    return max(((place + len(word), len(word)) for word in words if (place := text.rfind(word)) >= 0), default=(-1, 0))
+
+
+def _combined(name: Name, first: int, last: int) -> bool:
+    """Whether 和 or 、 joins the words at a place to those beside them."""
+    return any(
+        joint >= last or (joint < first and not name.before[joint + 1 : first].strip(_QUOTES)) for joint in name.joints
+    )
 
 
 def residue(phrase: Phrase, name: Name) -> str:
     """The words before the number that a phrase does not account for."""
     rest = name.before
     for words in phrase.groups:
-        longest = max((word for word in words if word in rest), key=len, default="")
-        if longest:
-            rest = rest.replace(longest, "", 1)
+        end, length = _last_of(words, rest)
+        if length:
+            rest = rest[: end - length] + rest[end:]
     return rest

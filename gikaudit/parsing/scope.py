@@ -9,7 +9,7 @@ from typing import NamedTuple
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.organ import names_organ
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=年| ?[-\u2014\u2013~至到、和与及] ?(?:19|20)\d\d ?年|届|版)")
 
 
 class Who(StrEnum):
@@ -41,6 +41,7 @@ class Scope(NamedTuple):
     when: When
 
 
+_PART_YEAR = re.compile(r"季度|当[月季]|月份")
 _STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
 _STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
@@ -70,6 +71,8 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
 
 
 def _who(claim: Claim, organ: str) -> Who:
+    if "其余" in claim.lead_in[claim.lead_in.rfind(";") + 1 :]:
+        return Who.PART
     if any(word in claim.before for word in _SOME) or _SOME_OF_THEM.search(claim.lead_in[-_NEAR:] + claim.before):
         return Who.PART
     if claim.quantity is None and _BODIES.search(claim.before):
@@ -106,7 +109,19 @@ def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int,
         elif element.kind in _WHO and (element.start >= border) == own:
             tokens.append((element.kind, element.start, element.end, clause))
     text = claim.passage.text.text
-    return [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], organ)]
+    tokens = [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], organ)]
+    return [(_level(kind, text[start:end], organ), start, end, clause) for kind, start, end, clause in tokens]
+
+
+_LEVELS = "省市县区州旗镇乡"
+_LEVEL = re.compile(rf"([{_LEVELS}])(?:人民)?(?:政府)?$")
+
+
+def _level(kind: str, words: str, organ: str) -> str:
+    """全市 in the report of a county is the level above: a number of somebody else."""
+    own = _LEVEL.search(organ)
+    other = kind == "WHOLE" and len(words) == 2 and words[1] in _LEVELS and own is not None and words[1] != own[1]
+    return "ORGAN" if other else kind
 
 
 def _is_other(words: str, organ: str) -> bool:
@@ -140,6 +155,8 @@ def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
 
 def _when(claim: Claim, year: int | None) -> When:
     marks = claim.marks
+    if _PART_YEAR.search(claim.before) or ("PART_YEAR" in claim.lead_marks and "THIS_YEAR" not in marks):
+        return When.OTHER
     if marks & {"LAST_YEAR", "PART_YEAR", "PLANNED"} or "INTENDED" in marks or "INTENDED" in claim.lead_marks:
         return When.OTHER
     years = {int(found) for found in _YEAR.findall(claim.before)}

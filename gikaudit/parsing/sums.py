@@ -17,7 +17,12 @@ def comparable(one: Claim, other: Claim) -> bool:
     groups = {_group(one.quantity), _group(other.quantity)}
     if len(groups) == 1:
         return True
-    return "THING" in groups and bool(groups & {"ITEM", "BODY", "KIND"})
+    if "THING" not in groups:
+        return False
+    if groups & {"BODY", "KIND"}:
+        return True
+    # 九个设区市 are no items; 建议12个 among 件 are
+    return "ITEM" in groups and not any(_group(c.quantity) == "THING" and c.after[:1].isalpha() for c in (one, other))  # type: ignore[arg-type]
 
 
 def _group(quantity: Quantity) -> str:

@@ -17,7 +17,9 @@ _SEPARATOR = re.compile(r" *(?:\||\t|</?t[rdh]\b[^<>]{0,200}>) *|(?<=\S) {2,}(?=
 _RULES = " \t|+:=-\u2014\u2500\u2501\u2502\u2503\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"
 _TABLE_TAGS = ("<td", "<tr", "<th", "</t")
 _PAGE_NUMBER = re.compile(r"\s*[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]\s*")
-_VALUES_AT_END = re.compile(r"\s\d[\d,.]*\s*$|^[^,]+,[^,\d]{0,4},\s*\d[\d.]*\s*$|(?:[:_]|[.·\u2026]{2})\s*\d[\d,.]*\s*[^\W\d]{0,2}\s*$")
+_VALUES_AT_END = re.compile(
+    r"\s\d[\d,.]*\s*$|^[^,]+,[^,\d]{0,4},\s*\d[\d.]*\s*$|(?:[:_]|[.·\u2026]{2})\s*\d[\d,.]*\s*[^\W\d]{0,2}\s*$"
+)
 """12 / 收到申请数,件,12 / 收到申请数:12件 / 收到申请数……12件"""
 _SPACES = re.compile(r"&(?:nbsp|ensp|emsp|#160|#xa0|#12288);", re.IGNORECASE)
 _ROW_TAG = re.compile(r"(?=<tr\b)", re.IGNORECASE)

@@ -22,5 +22,6 @@ class ShareOverHundred(Rule):
             quantity = claim.quantity
             if claim.kind not in (Kind.SHARE, Kind.RATE) or quantity is None or quantity.group != "PERCENT":
                 continue
-            if not any(word in claim.before for word in _CAN_EXCEED):
+            # 各项之和超过100% says itself that the parts overlap
+            if quantity.exact and not any(word in claim.before for word in _CAN_EXCEED):
                 yield Relation((Comparison(claim.operand, "<=", Const(100)),))
