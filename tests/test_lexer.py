@@ -105,7 +105,9 @@ def test_a_full_stop_separates(content: str) -> None:
 # ---- texts that make a careless reader slow
 
 
-RUNS = """1 1, 1,234 一 万 亿 十百 约 约近 余多 占 率 每 增长 其中 共41件, ( ((1) 《 “ a@ a. www. http:// 2015 2015- 1: 1- 1× 1+ 1/
+RUNS = """1 1, 1,234 一 万 亿 十百 约 约近 余多 占 率 每 增长 其中 共41件, ( ((1) 《 “ a@ a. www. http://
+2015 2015- 1: 1- 1×
+1+ 1/
 第 第一 〔2016〕 电话 电话:1- - | <td> < (一) ① 一是 、 其中41件( 分别为1件、 \u200b1 1\u200b"""
 LINES = [
     "1 ",
