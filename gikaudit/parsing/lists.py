@@ -235,8 +235,8 @@ class _Finder:
             short = "TOTAL" in claim.marks and len(claim.before) <= 4
             if not all(comparable(part, claim) for part in parts) and not complementary(parts):
                 continue
-            if said is not None and len(parts) >= said.number:
-                self._add(Mark.SUMMED_UP, [claim], parts[-said.number :], complete=True)
+            if said is not None and len(parts) == said.number:
+                self._add(Mark.SUMMED_UP, [claim], parts, complete=True)
             elif len(parts) >= _FEWEST_UNMARKED and (
                 (short and adds_up(claim, parts)) or ("THIS_YEAR" in claim.marks and complementary(parts))
             ):

@@ -30,9 +30,11 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
         if row:
             _pair(row, open_counts, shares)
             row = []
-        if claim is not None and claim.kind is Kind.COUNT:
-            if open_counts and open_counts[-1].sentence != claim.sentence:
-                open_counts = []
+        if claim is None or claim.quantity is None:
+            continue
+        if claim.kind is Kind.AVERAGE or (open_counts and open_counts[-1].sentence != claim.sentence):
+            open_counts = []
+        if claim.kind is Kind.COUNT:
             open_counts.append(claim)
     return shares
 

@@ -9,26 +9,26 @@ from gikaudit.quantity import Quantity
 _SMALLEST_TELLING = 20
 _NO_TIME = 300
 """No report counts so many years."""
+_SLIP = "slip"
 
 
 def comparable(one: Claim, other: Claim) -> bool:
-    """Whether two counts have units that can be added: 条 and 件, or 个 and any thing that is counted."""
+    """Whether two counts have units that can be added: 条 and 件, 个 and 家."""
     assert one.quantity is not None and other.quantity is not None
     groups = {_group(one.quantity), _group(other.quantity)}
-    if len(groups) == 1:
+    if len(groups) == 1 or _SLIP in groups:
         return True
     if "THING" not in groups:
         return False
-    if groups & {"BODY", "KIND"}:
-        return True
-    # 九个设区市 are no items; 建议12个 among 件 are
-    return "ITEM" in groups and not any(_group(c.quantity) == "THING" and c.after[:1].isalpha() for c in (one, other))  # type: ignore[arg-type]
+    # 公开信息35个 among counts in 条 is a slip; 九个设区市 and 查阅点24个 are other things
+    same_name = len(one.before) > 1 and one.before[-2:] == other.before[-2:] and not one.after[:1].isalpha()
+    return bool(groups & {"BODY", "KIND"}) or ("ITEM" in groups and same_name)
 
 
 def _group(quantity: Quantity) -> str:
     """The group of a unit. A time that no report can mean (办结7250年) is a slip for some thing."""
     if quantity.group == "YEAR_UNIT" and quantity.value >= _NO_TIME:
-        return "THING"
+        return _SLIP
     return quantity.group
 
 

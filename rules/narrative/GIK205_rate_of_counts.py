@@ -14,6 +14,9 @@ from gikaudit.rule import Rule, Words
 _LONGEST_STEM = 8
 _LONGEST_BARE = 3
 """办结率 is about all that is 办结; 按期办结率 only about what was 按期办结."""
+_NO = ("不", "未", "没有", "非", "没")
+_HOW = ("按时", "按期", "如期", "及时", "限时", "延期", "提前", "超期", "逾期", "主动", "网上", "当场")
+"""按时办结119件 does not say what 办结率 is of."""
 _FARTHEST = 3
 """A rate stands at most so many clauses behind its count."""
 _START = attrgetter("start")
@@ -85,7 +88,7 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
         return
     for part in counts:
         counter = _counts_stem(part, stem)
-        if counter is None or part.group != rate.group or rate.clause - part.clause > _FARTHEST:
+        if counter is None or not 0 <= rate.group - part.group <= 1 or rate.clause - part.clause > _FARTHEST:
             continue
         for whole in _wholes(part, counts, report):
             share = Percent(counter(part.operand, whole.operand), whole.operand)
@@ -95,10 +98,11 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
 def _counts_stem(part: Claim, stem: str) -> Callable[[Operand, Operand], Operand | Difference] | None:
     """What a count says about a rate: 办结30件 counts those that 办结率 is about, 不合格3批 the others."""
     words = part.before + part.after
-    name = stem if len(stem) > _LONGEST_BARE else stem[-2:]
-    if any(f"{no}{stem[-2:]}" in words for no in ("不", "未", "没有", "非", "没")):
+    name = stem if len(stem) > _LONGEST_BARE or stem.startswith(_NO) else stem[-2:]
+    if not stem.startswith(_NO) and any(f"{no}{stem[-2:]}" in words for no in _NO):
         return lambda part, whole: Difference(whole, part)
-    return (lambda part, whole: part) if name in words else None
+    narrower = any(f"{how}{name}" in words for how in _HOW if how not in stem)
+    return (lambda part, whole: part) if name in words and not narrower else None
 
 
 def _wholes(part: Claim, counts: list[Claim], report: Report) -> list[Claim]:

@@ -16,15 +16,18 @@ _BASE = re.compile(
 )
 _FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = ("到", "至", "为", "成")
+_LONGEST_BASE = 20
+_NOT_SUBJECT = re.compile(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
 _FARTHEST = 2
 """A change stands at most so many clauses behind the figures it is about."""
 
 
 class _Figures(NamedTuple):
-    """What a sentence says about one change: the figure before, the figure after, and the changes themselves."""
+    """What a sentence says about one change: the figure before, those that can be the figure after, and the
+    changes themselves."""
 
     old: Claim | None
-    new: Claim | None
+    news: tuple[Claim, ...]
     amounts: list[Claim]
     percents: list[Claim]
 
@@ -75,21 +78,41 @@ def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
 
 
 def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_Figures]:
-    run = [change for change in run if change.kind is run[0].kind and change.clause - run[0].clause <= _FARTHEST]
+    run = [
+        change
+        for change in run
+        if change.kind is run[0].kind
+        and change.clause - run[0].clause <= _FARTHEST
+        and change.depth == run[0].depth
+        and (change is run[0] or not _is_base(change))
+    ]
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
     percents = [change for change in run if _measure(change) == "PERCENT"]
     counts = [claim for claim in ahead if claim.kind is Kind.COUNT and run[0].clause - claim.clause <= _FARTHEST]
-    if not counts or counts[-1].depth != run[0].depth:
+    if not counts:
         return
     nearest = counts[-1]
+    if nearest.depth != run[0].depth and not (nearest.depth == run[0].depth + 1 and _is_base(nearest)):
+        return
     if _is_base(nearest):
-        rest = [claim for claim in counts[:-1] if comparable(claim, nearest) and claim.depth == nearest.depth]
-        new = rest[-1] if rest and not _is_base(rest[-1]) else None
-        yield _Figures(nearest, new, amounts, percents)
+        rest = [claim for claim in counts[:-1] if comparable(claim, nearest) and claim.depth == run[0].depth]
+        news = [rest[-1]] if rest and not _is_base(rest[-1]) else []
+        yield _Figures(nearest, _of_subject(news, nearest, report), amounts, percents)
     elif len(counts) > 1 and _leads_to(counts[-2], nearest):
-        yield _Figures(counts[-2], nearest, amounts, percents)
+        yield _Figures(counts[-2], (nearest,), amounts, percents)
     elif nearest not in report.parts or run[0].clause - nearest.clause <= 1:
-        yield _Figures(None, nearest, amounts, percents)
+        yield _Figures(None, (nearest,), amounts, percents)
+
+
+def _of_subject(news: list[Claim], old: Claim, report: Report) -> tuple[Claim, ...]:
+    """The figures that can be meant by what is compared: 访问量较2014年的1.74亿次增长 is not about 日均59.2万次.
+    A part of a list may stand for the whole list."""
+    clause = old.before[: found.start()] if (found := _BASE.search(old.before)) else ""
+    subject = _NOT_SUBJECT.sub("", clause)
+    if len(subject) > 1:
+        news = [new for new in news if any(subject[i : i + 2] in new.words for i in range(len(subject) - 1))]
+    totals = [total for new in news if new in report.parts for total in report.parts[new].totals]
+    return (*news, *(total for total in totals if comparable(total, old)))
 
 
 def _measure(claim: Claim) -> str:
@@ -97,8 +120,14 @@ def _measure(claim: Claim) -> str:
 
 
 def _is_base(claim: Claim) -> bool:
-    """Whether a count is what is compared with: 比2015年的281件, 较清理前的263项, 去年80件."""
-    return _BASE.search(claim.before) is not None or "LAST_YEAR" in claim.marks
+    """Whether a number is what is compared with: 比2015年的281件, 较清理前的263项, 去年80件, 比2016年(151870条)."""
+    if _BASE.search(claim.before) is not None or "LAST_YEAR" in claim.marks:
+        return True
+    text = claim.passage.text.text
+    return (
+        text[: claim.low].endswith("(")
+        and _BASE.search(text[max(0, claim.low - _LONGEST_BASE) : claim.low - 1]) is not None
+    )
 
 
 def _leads_to(old: Claim, new: Claim) -> bool:
@@ -112,20 +141,25 @@ def _leads_to(old: Claim, new: Claim) -> bool:
 
 
 def _relations(figures: _Figures) -> Iterator[Relation]:
-    old, new, amounts, percents = figures
+    old, news, amounts, percents = figures
     changes = [*amounts, *percents]
     up = changes[0].kind is Kind.INCREASE if changes else True
-    if old is not None and new is not None:
-        difference = Difference(new.operand, old.operand) if up else Difference(old.operand, new.operand)
+    if old is not None and news:
+        differences = [
+            Difference(new.operand, old.operand) if up else Difference(old.operand, new.operand) for new in news
+        ]
         for amount in amounts:
-            if comparable(amount, new):
-                yield Relation((Comparison(amount.operand, "=", difference),))
+            if comparable(amount, old):
+                yield Relation(tuple(Comparison(amount.operand, "=", change) for change in differences))
         for percent in percents:
-            yield Relation((Comparison(percent.operand, "=", Percent(difference, old.operand)),))
+            yield Relation(
+                tuple(Comparison(percent.operand, "=", Percent(change, old.operand)) for change in differences)
+            )
     elif old is not None:
         for amount, percent in _pairs(old, amounts, percents):
             yield Relation((Comparison(percent.operand, "=", Percent(amount, old.operand)),))
-    elif new is not None:
+    elif news:
+        new = news[0]
         for amount, percent in _pairs(new, amounts, percents):
             before = Difference(new.operand, amount) if up else Sum((new.operand, amount))
             if not up or _less(amount, new.operand):
