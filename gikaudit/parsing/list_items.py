@@ -56,7 +56,9 @@ def endings(items: Sequence[Claim], total: Claim) -> Iterator[Sequence[Claim]]:
     """The stretches of items that can be the whole list, the most likely first: those that add up, then
     those before a stronger punctuation mark than that between the first two, then all."""
     for length in (len(items), *range(len(items) - 1, 1, -1)):
-        if adds_up(total, items[:length]) and (length == len(items) or telling(total, items[:length])):
+        rest = items[length:]
+        ends = not rest or (telling(total, items[:length]) and not any("OTHERS" in item.marks for item in rest))
+        if ends and adds_up(total, items[:length]):
             yield items[:length]
     first = _separation(items[0], items[1]) if len(items) > 1 else 0
     for number, (before, item) in enumerate(pairwise(items)):

@@ -12,6 +12,7 @@ from gikaudit.parsing.numerals import chinese
 
 _LONGEST_SENTENCE = 600
 """So many elements make a sentence; text without full stops has no structure."""
+_NUMBERING = {"LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
 _START = attrgetter("start")
 
 
@@ -124,10 +125,15 @@ def so_many(total: Claim) -> SoMany | None:
 def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
     """The end of the brackets or the sentence in which a marker stands."""
     nested = 0
+    items = set()
+    for number in range(index - 1, max(-1, index - _LONGEST_SENTENCE), -1):
+        if passage.elements[number].kind == "STOP":
+            break
+        items.add(passage.elements[number].kind)
     for number in range(index + 1, min(index + _LONGEST_SENTENCE, len(passage.elements))):
         element = passage.elements[number]
-        if element.kind == "STOP":
-            return element.start
+        if element.kind == "STOP" or (element.kind in _NUMBERING and element.kind in items):
+            return element.start  # an item that is numbered as the one with the marker is no part of its list
         if element.kind == "OPEN":
             nested += 1
         elif element.kind == "CLOSE":

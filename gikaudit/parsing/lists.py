@@ -38,6 +38,7 @@ class Breakdown(NamedTuple):
     totals    the counts that can be the total, the most likely first
     parts     at least one count
     complete  whether the text says or shows that no part is missing
+    joint     counts of one unit that stand beside the total: all together can be the total
     alike     whether the parts are worded alike, as members of one classification are
     overlapping  whether the parts may count the same thing twice, so that they have no sum
     """
@@ -48,6 +49,7 @@ class Breakdown(NamedTuple):
     complete: bool
     alike: bool
     overlapping: bool
+    joint: tuple[Claim, ...] = ()
 
 
 def find_breakdowns(claims: Sequence[Sequence[Claim]], shares: dict[Claim, Claim]) -> list[Breakdown]:
@@ -107,7 +109,10 @@ class _Finder:
                 continue  # 把9个社区划分为38个网格
             following = counts[last : last + _LOOK_BACK]
             self._add(
-                found.mark, self._based_on_shares(totals, parts, ahead or before), _continued(totals, parts, following)
+                found.mark,
+                self._based_on_shares(totals, parts, ahead or before),
+                _continued(totals, parts, following),
+                joint=_joint(totals[0], heads),
             )
             # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
             others = [c for c in beside if any(comparable(c, head) for head in pool)]
@@ -126,7 +131,7 @@ class _Finder:
             return [], True
         pool = [c for c in ahead if c.sentence == first.sentence]
         if pool:
-            return pool, True
+            return [c for c in pool if c not in self.parts] or pool, True
         if ahead:
             last = self._heads_of_last_sentence(ahead)
             earlier = [c for c in ahead if c.sentence < ahead[-1].sentence and c not in self.parts and c.depth == 0]
@@ -299,13 +304,31 @@ class _Finder:
         elif "TOTAL" not in run[0].marks:
             yield run
 
-    def _add(self, mark: Mark, totals: Iterable[Claim], parts: list[Claim], *, complete: bool = False) -> None:
+    def _add(
+        self,
+        mark: Mark,
+        totals: Iterable[Claim],
+        parts: list[Claim],
+        *,
+        complete: bool = False,
+        joint: tuple[Claim, ...] = (),
+    ) -> None:
         totals = tuple(totals)
         others = mark is not Mark.PARALLEL and "OTHERS" in parts[-1].marks
         complete = complete or mark is Mark.DIVIDED or (len(parts) > 1 and (others or complementary(parts)))
-        self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts), overlapping(parts)))
+        self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts), overlapping(parts), joint))
         self.parts.update(parts)
         self.totals.update(totals[:1])
+
+
+def _joint(total: Claim, heads: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The counts around a total that can be meant together with it: 办理建议27件、提案45件,其中主办件51件. Those
+    joined in its clause, or the parallel counts of the sentence before."""
+    beside = [c for c in heads if c.sentence == total.sentence and c.clause == total.clause]
+    if len(beside) > 1:
+        return tuple(beside)
+    row = [c for c in heads if c.sentence == total.sentence]
+    return tuple(row) if len(row) > 2 else ()
 
 
 def _unit(count: Claim) -> str:

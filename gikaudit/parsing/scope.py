@@ -159,8 +159,10 @@ def _when(claim: Claim, year: int | None) -> When:
         return When.OTHER
     if marks & {"LAST_YEAR", "PART_YEAR", "PLANNED"} or "INTENDED" in marks or "INTENDED" in claim.lead_marks:
         return When.OTHER
-    years = {int(found) for found in _YEAR.findall(claim.before)}
-    if year is not None and years and year not in years:
+    years = [int(found) for found in _YEAR.findall(claim.before)]
+    if "AS_OF" in marks and marks & {"CUMULATIVE", "EVER"}:
+        return When.SINCE
+    if year is not None and years and years[-1] != year and not marks & {"CUMULATIVE", "EVER"}:
         return When.OTHER
     if year is not None and any(int(later) > year for later in _YEAR.findall(claim.lead_in)):
         return When.OTHER

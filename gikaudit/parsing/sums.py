@@ -36,6 +36,8 @@ def countable(claim: Claim) -> bool:
     """Whether a claim counts things that can be parts of a total: no durations, sizes or bare numbers."""
     if claim.kind is not Kind.COUNT or claim.quantity is None:
         return False
+    if claim.before.endswith("除"):
+        return False  # 除2件撤回外
     return _group(claim.quantity) not in ("TIME", "YEAR_UNIT", "SIZE", "")
 
 

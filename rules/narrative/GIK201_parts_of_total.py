@@ -6,8 +6,8 @@ from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.lists import Breakdown
-from gikaudit.parsing.sums import total_of
-from gikaudit.relation import Comparison, Level, Relation, Sum
+from gikaudit.parsing.sums import interval_of, total_of
+from gikaudit.relation import Comparison, Level, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.typing_errors import chance_of_slip
@@ -36,24 +36,30 @@ class PartsOfTotal(Rule):
 
 def _relation(breakdown: Breakdown, report: Report) -> Relation:
     parts = Sum(tuple(part.operand for part in breakdown.parts))
-    totals = [total.operand for total in breakdown.totals]
+    totals: list[Term] = [total.operand for total in breakdown.totals]
+    values = [interval_of(total) for total in breakdown.totals]
+    if breakdown.joint:
+        totals.append(Sum(tuple(claim.operand for claim in breakdown.joint)))
+        values.append(total_of(breakdown.joint))
+    first = breakdown.totals[0].operand
+    named = total_of(breakdown.parts)
     equal = tuple(Comparison(total, "=", parts) for total in totals)
     why = _complete(breakdown, report)
     if why:
-        return Relation(equal, note=why)
-    if any(total.interval.meets(total_of(breakdown.parts)) for total in totals):
+        return Relation(equal, Level.WARNING if breakdown.joint else None, note=why, primary=first)
+    if any(value.meets(named) for value in values):
         return Relation(equal)
     bound = tuple(Comparison(parts, "<=", total) for total in totals)
-    if not any(total_of(breakdown.parts).can_be_at_most(total.interval) for total in totals):
-        level = None if breakdown.alike else Level.WARNING
-        return Relation(bound, level, primary=totals[0], values={"label": totals[0].label, "stated": totals[0].shown})
-    odds = _telling(breakdown)
+    if not any(named.can_be_at_most(value) for value in values):
+        level = None if breakdown.alike and not breakdown.joint else Level.WARNING
+        return Relation(bound, level, primary=first, values={"label": first.label, "stated": first.shown})
+    odds = _telling(breakdown) if not breakdown.joint else None
     if odds:
         return Relation(equal, Level.WARNING, note=odds)
     if breakdown.mark is Mark.BRACKETS and len(breakdown.parts) > 2:
         why = Words("括号内逐项列出,应为完整列举", "the brackets list the parts one by one")
         return Relation(equal, Level.WARNING, note=why)
-    return Relation(bound, primary=totals[0])
+    return Relation(bound, primary=first)
 
 
 def _complete(breakdown: Breakdown, report: Report) -> Words | None:

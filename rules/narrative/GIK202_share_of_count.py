@@ -5,12 +5,15 @@ from collections.abc import Iterator
 
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Level, Operand, Percent, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _LOOK_BACK = 12
+_SINCE = {"CUMULATIVE", "EVER", "AS_OF"}
+"""What came together over the years is no base of a share of this year."""
 _LONGEST_BASE = 24
 _GENERIC = re.compile(
     r"全年|当年|本年度?|年度|(?:19|20)\d\d ?年度?|总[数量件条]数?|总共|全部|总|[的数量共和约]|合计|分别占|占|各类|所有"
@@ -57,7 +60,8 @@ def _agrees(stated: Operand, part: Operand, whole: Operand) -> bool:
 def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], list[Claim]]:
     """The totals a share can be taken from: those that the context fixes, and those that are merely near."""
     breakdown = report.parts.get(count)
-    totals = list(breakdown.totals) if breakdown is not None else []
+    sure = breakdown is not None and breakdown.mark is not Mark.SUMMED_UP and not breakdown.joint
+    totals = list(breakdown.totals) if breakdown is not None and sure else []
     # 分别占总量的5.8%和2.6%: the words stand before the first of a row of shares
     base = share.before if share.kind is Kind.SHARE else share.lead_in[-_LONGEST_BASE:]
     core = _GENERIC.sub("", base)
@@ -68,15 +72,17 @@ def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], lis
         and claim not in totals
         and comparable(claim, count)
         and _can_hold(claim, count)
+        and not claim.marks & _SINCE
     ]
     if not core:
         if totals:
             return totals, []
         heads = [claim for claim in near if claim not in report.parts and claim not in report.shares]
         return (heads, []) if base and len(heads) == 1 else ([], near)
+    own = share.marks & {"OWN_LEVEL", "BELOW", "ORGAN"}  # 占市级机关申请总量的: not of all
     by_name = [
         claim
-        for id in (*report.form.named_as_base(base), *_same_row_of_all(core, count, report))
+        for id in (*(() if own else report.form.named_as_base(base)), *_same_row_of_all(core, count, report))
         for claim in report.stated.get(id, ())
         if claim is not count and comparable(claim, count) and _can_hold(claim, count)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.parsing.lists import Breakdown
-from gikaudit.relation import Comparison, Level, Relation
+from gikaudit.relation import Comparison, Level, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
@@ -24,9 +24,14 @@ class PartOfTotal(Rule):
                 continue  # judged as a sum
             for part in breakdown.parts:
                 whole = breakdown.totals[0].operand
+                together = Sum(tuple(claim.operand for claim in breakdown.joint))
                 same_unit = part.quantity is not None and part.quantity.unit == whole.unit
+                bounds = [total.operand for total in breakdown.totals]
                 yield Relation(
-                    tuple(Comparison(part.operand, "<=", total.operand) for total in breakdown.totals),
+                    tuple(
+                        Comparison(part.operand, "<=", total)
+                        for total in (*bounds, *([together] if breakdown.joint else ()))
+                    ),
                     level=None if same_unit else Level.WARNING,
                     values={"whole": whole.label},
                 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.lists import Breakdown
 from gikaudit.parsing.sums import total_of
 from gikaudit.relation import Comparison, Const, Level, Relation, Sum
@@ -39,6 +40,8 @@ class SharesOfWhole(Rule):
 
 def _whole(breakdown: Breakdown, report: Report) -> bool:
     """Whether every part has a share, empty ones excepted, and no part is missing."""
+    if breakdown.mark is Mark.SUMMED_UP:
+        return False  # the parts of 两项合计 have their shares in something larger
     for part in breakdown.parts:
         if part not in report.shares and (part.quantity is None or part.quantity.value != 0):
             return False

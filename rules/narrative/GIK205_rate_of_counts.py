@@ -88,11 +88,16 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
         return
     for part in counts:
         counter = _counts_stem(part, stem)
-        if counter is None or not 0 <= rate.group - part.group <= 1 or rate.clause - part.clause > _FARTHEST:
+        if counter is None or not _near(part, rate, counts) or rate.clause - part.clause > _FARTHEST:
             continue
         for whole in _wholes(part, counts, report):
             share = Percent(counter(part.operand, whole.operand), whole.operand)
             yield Comparison(stated, "=", share)
+
+
+def _near(part: Claim, rate: Claim, counts: list[Claim]) -> bool:
+    """Whether a count stands in the group (;) of a rate, or in the one before if the rate's has no count."""
+    return part.group == rate.group or (part.group == rate.group - 1 and all(c.group < rate.group for c in counts))
 
 
 def _counts_stem(part: Claim, stem: str) -> Callable[[Operand, Operand], Operand | Difference] | None:

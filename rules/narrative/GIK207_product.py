@@ -1,5 +1,6 @@
 """Number times amount each makes the total: 12期, 每期6245份, 共74940份."""
 
+import re
 from collections.abc import Iterator
 
 from gikaudit.interval import Interval
@@ -7,6 +8,12 @@ from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.relation import Comparison, Level, Operand, Product, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
+
+_NEAR = 6
+"""So many claims before and behind an average are looked at."""
+_EACH = re.compile(r"(?:平均)?每一?(?P<each>[^\W\d]{1,12})|(?P<bare>[户场次件篇期班人])均")
+_NOT_A_NUMBER = ("天", "日", "周", "月", "个月", "季", "年", "个工作日", "小时")
+"""How many days there were is not what is counted: 平均每天4家."""
 
 
 class ProductOfCounts(Rule):
@@ -25,33 +32,50 @@ class ProductOfCounts(Rule):
                 continue
             sentence = [
                 claim
-                for claim in report.claims[max(0, index - 6) : index + 7]
+                for claim in report.claims[max(0, index - _NEAR) : index + _NEAR + 1]
                 if claim.passage is average.passage
                 and claim.sentence == average.sentence
-                and claim.kind is Kind.COUNT
                 and claim.quantity is not None
             ]
-            number = _number(average, sentence)
-            total = _total(average, sentence)
-            if number is not None and total is not None:
-                yield Relation((Comparison(total.operand, "=", Product(number.operand, _amount(average))),))
+            averages = [claim for claim in sentence if claim.kind is Kind.AVERAGE and _unit(claim) == _unit(average)]
+            counts = [claim for claim in sentence if claim.kind is Kind.COUNT]
+            readings = [
+                Comparison(total.operand, "=", Product(number.operand, _amount(average)))
+                for number in _numbers(average, counts)
+                for total in _totals(average, counts)
+            ]
+            if readings and len(averages) == 1:
+                yield Relation(tuple(readings))
 
 
-def _number(average: Claim, sentence: list[Claim]) -> Claim | None:
-    """How many there are: the count before whose unit is that of 每期."""
-    each = average.before.replace("一", "")
-    before = [claim for claim in sentence if claim.start < average.start and claim.quantity is not None]
-    return next((c for c in reversed(before) if _unit(c) and f"每{_unit(c)}" in each), None)
+def _numbers(average: Claim, counts: list[Claim]) -> list[Claim]:
+    """How many there can be: the counts before of what stands behind 每, 每期 or 户均, the nearest first."""
+    found = _EACH.search(average.before)
+    if found is None or (found["each"] or "").startswith(_NOT_A_NUMBER):
+        return []
+    before = [claim for claim in reversed(counts) if claim.start < average.start and _unit(claim)]
+    if found["bare"]:
+        return [claim for claim in before if _unit(claim) == found["bare"]]
+    fitting = [claim for claim in before if found["each"].startswith(_unit(claim))]
+    named = [claim for claim in fitting if (noun := found["each"][len(_unit(claim)) :][:2]) and noun in claim.words]
+    return named or fitting
 
 
-def _total(average: Claim, sentence: list[Claim]) -> Claim | None:
-    """The total in the same unit: behind the amount, or before an average."""
-    same = [claim for claim in sentence if _unit(claim) == _unit(average)]
-    behind = [claim for claim in same if claim.start > average.start and "TOTAL" in claim.marks]
+def _totals(average: Claim, counts: list[Claim]) -> list[Claim]:
+    """The totals that can be meant, in the same unit: behind the amount, or before an average. Where there are
+    several, those that bear the name of what is counted each."""
+    same = [claim for claim in counts if _unit(claim) == _unit(average)]
+    behind = [claim for claim in same if claim.start > average.start and claim.marks & {"TOTAL", "CUMULATIVE"}]
     if behind:
-        return behind[0]
+        return behind[:1]
     before = [claim for claim in same if claim.start < average.start]
-    return before[-1] if before and (_is_average(average) or "TOTAL" in before[-1].marks) else None
+    if not _is_average(average):
+        before = [claim for claim in before if "TOTAL" in claim.marks]
+    if average.depth:  # 补助43.5万元(29户,户均1.5万元)
+        outside = [claim for claim in before if claim.depth < average.depth]
+        before = [claim for claim in before if claim.depth >= average.depth] or outside[-1:]
+    named = [claim for claim in before if claim.before[-2:].isalpha() and claim.before[-2:] in average.before]
+    return named or (before if len(before) == 1 and average.clause - before[0].clause <= 1 else [])
 
 
 def _unit(claim: Claim) -> str:
@@ -61,7 +85,7 @@ def _unit(claim: Claim) -> str:
 
 
 def _is_average(claim: Claim) -> bool:
-    return "平均" in claim.before or "人均" in claim.before
+    return "均" in claim.before
 
 
 def _amount(average: Claim) -> Operand:

@@ -17,6 +17,7 @@ _BASE = re.compile(
 _FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = ("到", "至", "为", "成")
 _LONGEST_BASE = 20
+_EACH = re.compile(r"每|[平人户月日年场]均")
 _NOT_SUBJECT = re.compile(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
 _FARTHEST = 2
 """A change stands at most so many clauses behind the figures it is about."""
@@ -84,6 +85,7 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         if change.kind is run[0].kind
         and change.clause - run[0].clause <= _FARTHEST
         and change.depth == run[0].depth
+        and not _EACH.search(change.before)
         and (change is run[0] or not _is_base(change))
     ]
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
