@@ -1,0 +1,109 @@
+"""The JSON output: its envelope, and that its places lead to the numbers."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gikaudit import __version__
+from gikaudit.audit import audit, unreadable
+from gikaudit.output.json import FORMAT_VERSION, render
+from gikaudit.settings import Settings
+from gikaudit.source import SourceError
+
+WRONG = "报告𠀀\r\n全年收到申请４０件,其中当面申请10件,网络申请20件,信函申请11件,占25%。\r\n"
+PLACE = {"line", "column", "end_line", "end_column", "offset", "end_offset"}
+
+
+def output(text: str, **options: Any) -> dict[str, Any]:
+    settings = Settings(output_format="json", **options)
+    found: dict[str, Any] = json.loads(render(iter([audit("report.txt", text.encode(), settings)]), settings))
+    return found
+
+
+def test_envelope() -> None:
+    found = output(WRONG)
+    assert set(found) == {"version", "tool", "files"}
+    assert found["version"] == FORMAT_VERSION == 1
+    assert found["tool"] == {"name": "gikaudit", "version": __version__}
+    (file,) = found["files"]
+    assert set(file) == {"path", "encoding", "findings", "coverage"}
+    assert (file["path"], file["encoding"]) == ("report.txt", "utf-8")
+    assert set(file["coverage"]) == {"numbers", "used", "set_aside", "unchecked"} | {
+        "relations",
+        "holding",
+        "broken",
+        "open",
+    }
+
+
+def test_finding() -> None:
+    finding = output(WRONG)["files"][0]["findings"][0]
+    assert set(finding) == {
+        "code",
+        "level",
+        "message",
+        "place",
+        "arithmetic",
+        "note",
+        "correction",
+        "related",
+        "folded",
+    }
+    assert (finding["code"], finding["level"]) == ("GIK201", "error")
+    assert set(finding["message"]) == {"zh", "en"}
+    assert finding["arithmetic"].startswith("10 + 20 + 11 = 41")
+    assert set(finding["place"]) == PLACE
+    assert len(finding["related"]) == 3
+
+
+def test_places_lead_to_the_numbers() -> None:
+    finding = output(WRONG)["files"][0]["findings"][0]
+    places = [finding["place"], *(related["place"] for related in finding["related"])]
+    assert [WRONG[place["offset"] : place["end_offset"]] for place in places] == ["４０", "10", "20", "11"]
+    lines = WRONG.split("\r\n")
+    for place, number in zip(places, ["４０", "10", "20", "11"], strict=True):
+        assert place["line"] == place["end_line"] == 2
+        assert lines[1][place["column"] - 1 : place["end_column"] - 1] == number
+
+
+def test_all_checks_hold_the_whole_ledger() -> None:
+    file = output(WRONG, all_checks=True)["files"][0]
+    assert len(file["checks"]) == file["coverage"]["relations"] > 0
+    for check in file["checks"]:
+        assert set(check) == {"code", "verdict", "reason", "arithmetic", "operands"}
+        assert check["verdict"] in ("holds", "broken", "not assessable")
+        assert (check["reason"] is None) == (check["verdict"] != "not assessable")
+        assert all(set(operand) == {"text", "label", "place"} for operand in check["operands"])
+    assert "checks" not in output(WRONG)["files"][0]
+
+
+def test_a_file_that_cannot_be_read() -> None:
+    settings = Settings()
+    error = SourceError("无法读取。", "cannot be read.")
+    (file,) = json.loads(render(iter([unreadable("report.txt", error)]), settings))["files"]
+    assert file["encoding"] is None
+    assert file["findings"][0]["place"] is None
+    assert file["findings"][0]["message"] == {"zh": "无法读取。", "en": "cannot be read."}
+    assert file["coverage"]["numbers"] == 0
+
+
+def test_no_files() -> None:
+    assert json.loads(render(iter([]), Settings()))["files"] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_the_encoding_changes_no_place(encoding: str) -> None:
+    settings = Settings()
+    file = json.loads(render(iter([audit("report.txt", WRONG.encode(encoding), settings)]), settings))["files"][0]
+    assert file["findings"] == output(WRONG)["files"][0]["findings"]
+
+
+@given(st.text(max_size=30), st.integers(0, 99), st.integers(0, 99))
+def test_the_text_of_a_document_cannot_break_the_output(words: str, one: int, two: int) -> None:
+    text = f"全年收到{words}申请{one}件,其中当面{words}申请{two}件,网络申请1件。"
+    settings = Settings(all_checks=True)
+    rendered = render(iter([audit("report.txt", text.encode("utf-8", "surrogatepass"), settings)]), settings)
+    assert set(json.loads(rendered)) == {"version", "tool", "files"}
