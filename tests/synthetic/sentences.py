@@ -135,9 +135,9 @@ TEMPLATES = [
     ),
     Template(
         "主动公开",
-        "从公开渠道看,政府公报公开政府信息{channel.gazette!}条,政府网站公开政府信息{channel.website}条,"
-        "政务微博公开政府信息{channel.weibo}条,政务微信公开政府信息{channel.wechat}条,"
-        "其他方式公开政府信息{channel.other}条。",
+        "从公开渠道看,政府公报公开政府信息{channel.gazette!}条,政府网站公开政府信息{channel.website!}条,"
+        "政务微博公开政府信息{channel.weibo!}条,政务微信公开政府信息{channel.wechat!}条,"
+        "其他方式公开政府信息{channel.other!}条。",
         table=True,
     ),
     Template("主动公开", "通过政府网站公开政府信息{channel.website!}条,更新更加及时。", table=True),
@@ -193,7 +193,7 @@ TEMPLATES = [
     Template(
         "复议诉讼",
         "全年因政府信息公开引发的行政复议{review!}件,其中维持具体行政行为{review.upheld!}件,"
-        "被依法纠错{review.corrected!}件,其他情形{review.other}件。",
+        "被依法纠错{review.corrected!}件,其他情形{review.other!}件。",
         table=True,
     ),
     Template(
@@ -215,7 +215,7 @@ TEMPLATES = [
     Template("机构和培训", "政府信息公开专项经费{budget!}万元,列入财政预算。", table=True),
     Template(
         "机构和培训",
-        "召开政府信息公开工作会议或专题会议{meetings}次,举办各类培训班{trainings!}次,接受培训人员{trainees!}人次。",
+        "召开政府信息公开工作会议或专题会议{meetings!}次,举办各类培训班{trainings!}次,接受培训人员{trainees!}人次。",
         table=True,
     ),
     # ---- totals and their parts
