@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gikaudit.document import Text, join, normalise, visible_pieces
@@ -327,6 +327,8 @@ def test_nothing_to_read(text: str) -> None:
         ("第三批共5项", ["5项"]),
         ("《条例》第十七条规定的15个工作日", ["15个工作日"]),
         ("2015年12345热线受理12345件", ["12345件"]),
+        ("走访农户120户", ["120户"]),
+        ("投入119亿元", ["119亿元"]),
         ("当面12件,传真350件", ["12件", "350件"]),
         ("当面:12件、传真:350件", ["12件", "350件"]),
         ("接听电话:1200人次", ["1200人次"]),
@@ -340,8 +342,6 @@ def test_several_numbers(text: str, printed: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("走访农户120户", ["120户"]),
-        ("投入119亿元", ["119亿元"]),
         ("办结诉求52341件平台转办", ["52341件"]),
     ],
 )
@@ -356,8 +356,6 @@ def test_decimals_in_chinese() -> None:
 
 
 # ---- properties
-
-HOTLINES = (110, 119, 120, 12315, 12320, 12333, 12336, 12345, 12348, 12358, 12366, 12369)
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["件", "条", "次", "人次", "个", "份"]), st.booleans(), st.booleans())
@@ -374,7 +372,6 @@ def test_every_writing_of_a_count_has_its_value(number: int, unit: str, grouped:
 
 @given(st.integers(1, 99999), st.integers(0, 3), st.sampled_from([("万", 10**4), ("亿", 10**8)]))
 def test_what_was_rounded_is_in_the_printed_number(number: int, decimals: int, magnitude: tuple[str, int]) -> None:
-    assume(number not in HOTLINES)
     name, factor = magnitude
     value: Number = Fraction(number * factor, 10**decimals)
     printed = f"{number // 10**decimals}" + (f".{number % 10**decimals:0{decimals}}" if decimals else "")
@@ -407,6 +404,7 @@ def test_quantities_stand_in_order_where_they_say(text: str) -> None:
 
 @given(st.lists(fragments, min_size=1, max_size=25).map("".join))
 def test_every_digit_is_read_once_or_not_at_all(text: str) -> None:
+    text = text.replace("百分之", "")  # which may reach over something set aside to the next number
     read, found = elements("文" + text)
     owners = [0] * len(read.text)
     for element in found:
