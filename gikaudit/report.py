@@ -12,7 +12,7 @@ from gikaudit.forms import Form
 from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.enumerations import Enumeration, Repetition
-from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.meaning import Meaning
 from gikaudit.parsing.outline import Outline
 from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of

@@ -25,6 +25,8 @@ class Mark(StrEnum):
     COLON = "colon"
     SUMMED_UP = "summed up"
     """The total stands behind its parts."""
+    HEADED = "headed"
+    """按申请方式分,… or 受理机关:…"""
     PARALLEL = "parallel"
     """Nothing but parallel wording and arithmetic."""
 
@@ -71,7 +73,7 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
 
 
 _OUT_OF = re.compile(
-    r"(?:\d ?[件条项份篇次宗起人个]|([^\W\d]{2})的?(?:政府)?(?:信息|申请|答复|案件|事项|提案|建议|来信|诉求))中$"
+    r"(?:\d ?[件条项份篇次宗起人个](?:申请|信息|案件|答复|建议|提案|来信|诉求)?|([^\W\d]{2})的?(?:政府)?(?:信息|申请|答复|案件|事项|提案|建议|来信|诉求))中$"
 )
 """不同意公开的94件中,… or 主动公开的信息中,…"""
 
@@ -108,7 +110,7 @@ class SoMany(NamedTuple):
 
 
 _SO_MANY = re.compile(
-    r"([两二三四五六七八九十]|[2-9])(?:个|项|家|类|者|种|级|部分|方面)?[^\W\d]{0,4}?(?:合计|共计|总计|总共|共)$"
+    r"(?<!\d)([两二三四五六七八九十]|[2-9])(?:个|项|家|类|者|种|级|部分|方面)?[^\W\d]{0,4}?(?:合计|共计|总计|总共|共)$"
 )
 _LONGEST_SO_MANY = 12
 

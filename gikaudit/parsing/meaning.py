@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gikaudit.forms import Form, Indicator, Phrase
 from gikaudit.parsing.claims import Claim, Kind
-from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.naming import Name, fit, name_of, residue
 from gikaudit.parsing.organ import names_organ
 from gikaudit.parsing.outline import Outline
@@ -159,8 +159,9 @@ def _fit_part(phrase: Phrase, name: Name) -> int:
     weight = phrase.weight(name.words)
     if not weight or len(residue(phrase, name)) > _LONGEST_PART:
         return 0
-    place = max(name.before.rfind(word) for words in phrase.groups for word in words)
-    return 0 if any(joint > place >= 0 or joint == place - 1 for joint in name.joints) else weight
+    places = [place for words in phrase.groups for word in words if (place := name.before.rfind(word)) >= 0]
+    outside = [joint for joint in name.joints if not places or joint < min(places) or joint > max(places)]
+    return 0 if outside else weight
 
 
 def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:

@@ -113,12 +113,15 @@ def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int,
     return [(_level(kind, text[start:end], organ), start, end, clause) for kind, start, end, clause in tokens]
 
 
+_COUNTIES = re.compile(r"[县区乡镇街]")
 _LEVELS = "省市县区州旗镇乡"
 _LEVEL = re.compile(rf"([{_LEVELS}])(?:人民)?(?:政府)?$")
 
 
 def _level(kind: str, words: str, organ: str) -> str:
-    """全市 in the report of a county is the level above: a number of somebody else."""
+    """全市 in the report of a county is the level above: a number of somebody else. 全市各县区 are only those."""
+    if kind == "BELOW" and _COUNTIES.search(words):
+        return "COUNTIES"
     own = _LEVEL.search(organ)
     other = kind == "WHOLE" and len(words) == 2 and words[1] in _LEVELS and own is not None and words[1] != own[1]
     return "ORGAN" if other else kind
@@ -140,7 +143,7 @@ def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
     if not tokens:
         return None
     kinds = [kind for kind, *_ in tokens]
-    if "OWN_LEVEL" in kinds and "BELOW" in kinds:
+    if "OWN_LEVEL" in kinds and ("BELOW" in kinds or "COUNTIES" in kinds):
         return Who.WHOLE
     whole = None
     for kind, start, end, _ in tokens:
@@ -160,7 +163,7 @@ def _when(claim: Claim, year: int | None) -> When:
     if marks & {"LAST_YEAR", "PART_YEAR", "PLANNED"} or "INTENDED" in marks or "INTENDED" in claim.lead_marks:
         return When.OTHER
     years = [int(found) for found in _YEAR.findall(claim.before)]
-    if "AS_OF" in marks and marks & {"CUMULATIVE", "EVER"}:
+    if year not in years[-1:] and "EVER" in marks or ("AS_OF" in marks and "CUMULATIVE" in marks):
         return When.SINCE
     if year is not None and years and years[-1] != year and not marks & {"CUMULATIVE", "EVER"}:
         return When.OTHER

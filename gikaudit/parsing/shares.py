@@ -11,6 +11,8 @@ _FARTHEST = 2
 """A single share stands at most so many clauses behind its count."""
 _LONGEST_SUBJECT = 30
 _HOLDS = 100
+_SEVERAL = ("上述", "以上", "这", "前")
+"""上述三项占83.7%: a share of counts together."""
 _SUBJECT = re.compile(r"[^,;:。、()]*$")
 _EMPTY = re.compile(r"^(?:总?[数量]|[约分别的均又各所也则共其中该这些三两四五六七类项者种合计数量比例]|信息|申请)*$")
 """Words that may stand before 占 without naming anything: 两项合计约占."""
@@ -35,7 +37,7 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
         if claim.kind is Kind.AVERAGE or (open_counts and open_counts[-1].sentence != claim.sentence):
             open_counts = []
         if claim.kind is Kind.COUNT:
-            open_counts.append(claim)
+            open_counts = [] if claim.before.endswith(_SEVERAL) else [*open_counts, claim]
     return shares
 
 

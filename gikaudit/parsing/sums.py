@@ -1,10 +1,12 @@
 """Adding and comparing counts: which can be added, and what their arithmetic says."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
 from gikaudit.interval import Interval, sum_of
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.quantity import Quantity
+from gikaudit.typing_errors import chance_of_slip
 
 _SMALLEST_TELLING = 20
 _NO_TIME = 300
@@ -36,8 +38,8 @@ def countable(claim: Claim) -> bool:
     """Whether a claim counts things that can be parts of a total: no durations, sizes or bare numbers."""
     if claim.kind is not Kind.COUNT or claim.quantity is None:
         return False
-    if claim.before.endswith("除"):
-        return False  # 除2件撤回外
+    if claim.before.endswith(("除", "上述", "以上", "这", "前")):
+        return False  # 除2件撤回外; 上述三项
     return _group(claim.quantity) not in ("TIME", "YEAR_UNIT", "SIZE", "")
 
 
@@ -77,3 +79,24 @@ def is_share(part: Claim, share: Claim, total: Claim) -> bool:
         return False
     value = (interval_of(part) / base).scaled(100)
     return share.quantity.interval.meets(value) or share.quantity.cut.meets(value)
+
+
+def whole_numbers(counts: Sequence[Claim]) -> list[int] | None:
+    """The values of exact counts in units of their last printed digit, which must be the same for all: 1294.6亿元
+    and 768.3亿元 are 12946 and 7683. None where they are not."""
+    quantities = [claim.quantity for claim in counts]
+    steps = {(quantity.step, quantity.scale) for quantity in quantities if quantity is not None and quantity.exact}
+    if len(steps) != 1 or any(quantity is None or not quantity.exact for quantity in quantities):
+        return None
+    step = next(iter(steps))[0]
+    values = [Fraction(quantity.value) / Fraction(step) for quantity in quantities if quantity is not None]
+    return [int(value) for value in values] if all(value.denominator == 1 for value in values) else None
+
+
+def chance_that_off(total: Claim, parts: Sequence[Claim]) -> Fraction | None:
+    """How likely it is by chance that a sum misses a total by no more than one typing error; None if it misses it
+    by more, or not at all."""
+    values = whole_numbers([total, *parts])
+    if values is None or values[0] == sum(values[1:]):
+        return None
+    return chance_of_slip(values[0], values[1:])

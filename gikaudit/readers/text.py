@@ -21,6 +21,7 @@ _VALUES_AT_END = re.compile(
     r"\s\d[\d,.]*\s*$|^[^,]+,[^,\d]{0,4},\s*\d[\d.]*\s*$|(?:[:_]|[.·\u2026]{2})\s*\d[\d,.]*\s*[^\W\d]{0,2}\s*$"
 )
 """12 / 收到申请数,件,12 / 收到申请数:12件 / 收到申请数……12件"""
+_YEAR_LINE = re.compile(r"\d{4} ?年度?\)?\s*$")
 _SPACES = re.compile(r"&(?:nbsp|ensp|emsp|#160|#xa0|#12288);", re.IGNORECASE)
 _ROW_TAG = re.compile(r"(?=<tr\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,. ]*")
@@ -116,7 +117,7 @@ def _label_before(lines: list[_Line], number: int) -> int:
     if number and not _marked_up(lines[number].text):
         label = number - 1 if lines[number - 1].text.strip() or number < 2 else number - 2
         before = lines[label].text
-        if before.strip() and not _prose(before):
+        if before.strip() and not _prose(before) and not _YEAR_LINE.search(before):
             return label
     return number
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_marks import Mark
-from gikaudit.parsing.lists import Breakdown
-from gikaudit.parsing.sums import interval_of, total_of
+from gikaudit.parsing.breakdown import Breakdown
+from gikaudit.parsing.sums import chance_that_off, interval_of, total_of, whole_numbers
 from gikaudit.relation import Comparison, Level, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
-from gikaudit.typing_errors import chance_of_slip
 
 _FEWEST_NEARLY_COMPLETE = 3
 _NEARLY = 100
@@ -97,18 +96,18 @@ def _shares_make_whole(breakdown: Breakdown, report: Report) -> bool:
 
 def _telling(breakdown: Breakdown) -> Words | None:
     """Why a sum that is off is no coincidence, in a list that nobody calls complete."""
-    numbers = [claim.quantity for claim in (breakdown.totals[0], *breakdown.parts)]
-    if any(q is None or not q.exact or not isinstance(q.value, int) or q.scale != 1 for q in numbers):
+    values = whole_numbers((breakdown.totals[0], *breakdown.parts))
+    if values is None:
         return None
-    total, *parts = [int(q.value) for q in numbers if q is not None]
+    total, *parts = values
     missing = total - sum(parts)
-    if len(parts) >= _FEWEST_NEARLY_COMPLETE and 0 < missing * _NEARLY < total:
+    if len(parts) >= _FEWEST_NEARLY_COMPLETE and 0 < missing * _NEARLY < total and max(parts) > 1:
         named = f"{100 * sum(parts) / total:.1f}%"
         return Words(
-            f"所列{len(parts)}项已占总数的{named},仅余{missing}未列出",
-            f"the {len(parts)} parts named make up {named} of the total; only {missing} are left",
+            f"所列{len(parts)}项已占总数的{named},几乎没有未列出的",
+            f"the {len(parts)} parts named make up {named} of the total; hardly anything is left",
         )
-    chance = chance_of_slip(total, parts)
+    chance = chance_that_off(breakdown.totals[0], breakdown.parts)
     if chance is not None and chance * _SMALL_CHANCE < 1:
         odds = f"{max(float(chance) * 100, 0.1):.1f}%"
         return Words(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.relation import Comparison, Level, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gikaudit.parsing.list_marks import Mark
-from gikaudit.parsing.lists import Breakdown
+from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.sums import total_of
 from gikaudit.relation import Comparison, Const, Level, Relation, Sum
 from gikaudit.report import Report

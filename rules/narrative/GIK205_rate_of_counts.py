@@ -14,8 +14,10 @@ from gikaudit.rule import Rule, Words
 _LONGEST_STEM = 8
 _LONGEST_BARE = 3
 """办结率 is about all that is 办结; 按期办结率 only about what was 按期办结."""
+_OF_SOMETHING_ELSE = ("节约", "资金节约", "节资", "中标")
+"""Rates taken from a budget that need not be stated."""
 _NO = ("不", "未", "没有", "非", "没")
-_HOW = ("按时", "按期", "如期", "及时", "限时", "延期", "提前", "超期", "逾期", "主动", "网上", "当场")
+_HOW = ("按时", "按期", "如期", "及时", "限时", "延期", "提前", "超期", "逾期", "网上", "当场")
 """按时办结119件 does not say what 办结率 is of."""
 _FARTHEST = 3
 """A rate stands at most so many clauses behind its count."""
@@ -70,7 +72,7 @@ def _stems(rate: Claim) -> list[str]:
         elif element.kind == "RATE_OF":
             stem = text[start : element.start].strip(" ,、的")
             stems.append(stem[-_LONGEST_STEM:])
-    return [stem for stem in stems if len(stem) >= 2]
+    return [stem for stem in stems if len(stem) >= 2 and stem not in _OF_SOMETHING_ELSE]
 
 
 def _ending(rate: Claim, stem: str) -> str:

@@ -75,6 +75,8 @@ def _totals(average: Claim, counts: list[Claim]) -> list[Claim]:
         outside = [claim for claim in before if claim.depth < average.depth]
         before = [claim for claim in before if claim.depth >= average.depth] or outside[-1:]
     named = [claim for claim in before if claim.before[-2:].isalpha() and claim.before[-2:] in average.before]
+    if not named and before and "TOTAL" in before[-1].marks:
+        before = before[-1:]  # 共288人次,平均每期72人次
     return named or (before if len(before) == 1 and average.clause - before[0].clause <= 1 else [])
 
 

@@ -12,7 +12,7 @@ from gikaudit.rule import Rule, Words
 
 _CHANGES = (Kind.INCREASE, Kind.DECREASE)
 _BASE = re.compile(
-    r"(?<![相对占])(?:比(?![例重率较])|(?<!比)较(?![大多少好快高低为]))[^,]{0,16}$|^[也均则且又]?(?:与|同)(?!比|期|时)"
+    r"(?:同比|环比)(?=\d|去年|上年)[^,]{0,16}$|(?<![相对占同环])(?:比(?![例重率较])|(?<!比)较(?![大多少好快高低为]))[^,]{0,16}$|^[也均则且又]?(?:与|同)(?!比|期|时)"
 )
 _FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = ("到", "至", "为", "成")
@@ -86,19 +86,19 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         and change.clause - run[0].clause <= _FARTHEST
         and change.depth == run[0].depth
         and not _EACH.search(change.before)
-        and (change is run[0] or not _is_base(change))
     ]
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
     percents = [change for change in run if _measure(change) == "PERCENT"]
     counts = [claim for claim in ahead if claim.kind is Kind.COUNT and run[0].clause - claim.clause <= _FARTHEST]
-    if not counts:
+    if not counts or not run:
         return
     nearest = counts[-1]
     if nearest.depth != run[0].depth and not (nearest.depth == run[0].depth + 1 and _is_base(nearest)):
         return
     if _is_base(nearest):
         rest = [claim for claim in counts[:-1] if comparable(claim, nearest) and claim.depth == run[0].depth]
-        news = [rest[-1]] if rest and not _is_base(rest[-1]) else []
+        rest = [claim for claim in rest if not _is_base(claim)]
+        news = rest[-1:]
         yield _Figures(nearest, _of_subject(news, nearest, report), amounts, percents)
     elif len(counts) > 1 and _leads_to(counts[-2], nearest):
         yield _Figures(counts[-2], (nearest,), amounts, percents)

@@ -4,11 +4,22 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.scope import Who
-from gikaudit.relation import Comparison, Const, Level, Relation
+from gikaudit.relation import Comparison, Const, Level, Operand, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _RECEIVED = "received"
+_CLOSED = "closed"
+_APPLICATIONS = ("申请", "政府信息公开申请", "依申请公开申请", "信息公开申请")
+_ALL_APPLICATIONS = (
+    "收到的申请",
+    "所有申请",
+    "全部申请",
+    "受理的申请",
+    "收到的政府信息公开申请",
+    "所有政府信息公开申请",
+    "各类申请",
+)
 _DONE = ("办结", "办理", "答复", "回复")
 
 
@@ -27,29 +38,37 @@ class AllAnswered(Rule):
             if claim.kind is not Kind.ALL or claim not in report.meanings or report.scopes[claim].who is Who.PART:
                 continue
             yield from _rates(report, number)
-            received = _received_before(report, number)
-            if received is None or report.carried_over:
+            if report.carried_over:
                 continue
-            whole = received.operand
-            readings = []
             for id in report.meanings[claim].indicators:
+                whole = _whole(report, number, id)
+                if whole is None:
+                    continue
                 cells = [table.operands[id] for table in report.tables if table.filled(id)]
                 said = [other.operand for other in report.stated.get(id, ())[:1]] if not cells else []
-                readings += [Comparison(stated, "=", whole) for stated in (*cells, *said)]
-            if readings:
-                statement = claim.passage.text.text[claim.start : claim.end] + claim.after
-                yield Relation(tuple(readings), values={"received": whole.shown, "statement": statement})
+                readings = [Comparison(stated, "=", whole) for stated in (*cells, *said)]
+                if readings:
+                    statement = claim.passage.text.text[claim.start : claim.end] + claim.after
+                    yield Relation(tuple(readings), values={"received": whole.shown, "statement": statement})
 
 
-def _received_before(report: Report, number: int) -> Claim | None:
-    """The number of applications received that the sentence states before."""
+def _whole(report: Report, number: int, id: str) -> Operand | None:
+    """How many applications 均已… is said of: the count that the sentence states before, or where it speaks of
+    所有申请, the number received."""
     claim = report.claims[number]
     for other in reversed(report.claims[max(0, number - 6) : number]):
         if other.passage is not claim.passage or other.sentence != claim.sentence:
-            return None
-        if other in report.meanings and _RECEIVED in report.meanings[other].indicators:
-            return other if other in report.stated.get(_RECEIVED, ()) else None
-    return None
+            break
+        if other.kind is not Kind.COUNT:
+            continue
+        about = report.meanings[other].indicators if other in report.meanings else ()
+        if _RECEIVED in about or (id.startswith(_CLOSED) and id != _CLOSED and _CLOSED in about):
+            return other.operand if any(other in report.stated.get(one, ()) for one in about) else None
+        return other.operand if other.after.startswith(_APPLICATIONS) and not other.lead_in.strip() else None
+    if not any(word in claim.lead_in + claim.before for word in _ALL_APPLICATIONS):
+        return None
+    cells = [table.operands[_RECEIVED] for table in report.tables if table.filled(_RECEIVED)]
+    return (cells or [other.operand for other in report.stated.get(_RECEIVED, ())[:1]] or [None])[0]
 
 
 def _rates(report: Report, number: int) -> Iterator[Relation]:

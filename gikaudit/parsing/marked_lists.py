@@ -1,0 +1,187 @@
+"""Lists with a marker: 其中, 包括, 分为, 分别为, a colon, 94件中."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from gikaudit.parsing.breakdown import Lists
+from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first
+from gikaudit.parsing.list_marks import ListMark, Mark, alike, group_at, opens, rows_of
+from gikaudit.parsing.sums import adds_up, comparable, is_share
+
+_LOOK_BACK = 12
+"""So many counts before a list are considered as its total."""
+_FAR_BACK = 48
+"""So many counts before a marker are looked at; further back none is meant."""
+_START = attrgetter("start")
+
+
+def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists: Lists) -> None:
+    """Read the list of a marker among the counts of a passage; ``before`` has those of the passages before."""
+    first, last = (bisect_left(counts, place, key=_START) for place in (found.start, found.end))
+    behind = [c for c in counts[first:last] if c.depth == found.depth]
+    if not behind:
+        return
+    group = group_at(behind, found.start)
+    ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= found.depth]
+    pool, opens_group = _pool(found, behind[0], group, ahead, before, lists)
+    if found.out_of and ("TOTAL" in behind[0].marks or not pool or _unit(behind[0]) != _unit(pool[-1])):
+        return  # 在同意公开的194件中,共提供纸质材料1263份
+    if found.named:
+        pool = [c for c in pool if found.named in c.before and not c.marks & {"CUMULATIVE", "AS_OF"}]
+    pool = [c for c in pool if not _of_another_year(c)] or pool
+    if not pool or _ends_row(pool[-1]):
+        return
+    heads = [c for c in pool if comparable(pool[-1], c)]
+    main = items_of(behind, pool[-1])
+    if not main:
+        # 查阅场所14个,接待342人次,其中某馆…156人次: the nearest count of a unit that occurs in the list
+        fitting = [head for head in reversed(pool) if any(comparable(c, head) for c in behind)]
+        heads = [c for c in pool if fitting and comparable(c, fitting[0])]
+        main = items_of(behind, fitting[0]) if fitting else []
+    beside = [c for c in behind if c not in main]
+    for totals, parts in _assign(heads, main, group, opens_group, found.start) if main else ():
+        if found.mark is Mark.DIVIDED and len(parts) == 1:
+            continue  # 把9个社区划分为38个网格
+        following = counts[last : last + _LOOK_BACK]
+        lists.add(
+            found.mark,
+            _based_on_shares(totals, parts, ahead or before, lists.shares),
+            _continued(totals, parts, following),
+            joint=_joint(totals[0], heads),
+        )
+        # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
+        others = [c for c in beside if any(comparable(c, head) for head in pool)]
+        if len(parts) > 1 and len(others) == len(parts) and all(comparable(others[0], c) for c in others):
+            lists.add(found.mark, [c for c in reversed(pool) if comparable(c, others[0])], others)
+            beside = []
+
+
+def _pool(
+    found: ListMark, first: Claim, group: int, ahead: list[Claim], before: list[Claim], lists: Lists
+) -> tuple[list[Claim], bool]:
+    """The counts that can be the total of a list, and whether the list opens its group (;) or sentence."""
+    pool = [c for c in ahead if c.sentence == first.sentence and c.group == group]
+    if pool:
+        return pool, False
+    if not opens(first.passage, found):
+        return [], True
+    pool = [c for c in ahead if c.sentence == first.sentence]
+    if pool:
+        return [c for c in pool if c not in lists.parts] or pool, True
+    if ahead:
+        last = _heads_of_last_sentence(ahead, lists)
+        earlier = [c for c in ahead if c.sentence < ahead[-1].sentence and c not in lists.parts and c.depth == 0]
+        return [*earlier[-_LOOK_BACK:], *last] if last else [], True
+    return _heads_of_last_sentence(before, lists), True
+
+
+def _based_on_shares(
+    totals: list[Claim], parts: list[Claim], earlier: Sequence[Claim], shares: dict[Claim, Claim]
+) -> list[Claim]:
+    """The total that the shares of the parts are taken from, where it is not the nearest count."""
+    with_share = [part for part in parts if part in shares]
+    if len(with_share) < 2:
+        return totals
+    candidates = [
+        *totals,
+        *(c for c in reversed(earlier[-_LOOK_BACK:]) if comparable(c, parts[0]) and c not in totals),
+    ]
+
+    def agreeing(total: Claim) -> int:
+        return sum(is_share(part, shares[part], total) for part in with_share)
+
+    best = max(candidates, key=agreeing)
+    return [best] if agreeing(best) * 2 > len(with_share) and best is not totals[0] else totals
+
+
+def _heads_of_last_sentence(claims: Sequence[Claim], lists: Lists) -> list[Claim]:
+    """The counts of the last sentence that are not parts of a list there."""
+    if not claims:
+        return []
+    last = claims[-1]
+    return [
+        c
+        for c in claims
+        if c.passage is last.passage and c.sentence == last.sentence and c not in lists.parts and c.depth == 0
+    ]
+
+
+def _assign(
+    heads: list[Claim], behind: list[Claim], group: int, opens_group: bool, position: int
+) -> Iterator[tuple[list[Claim], list[Claim]]]:
+    """Heads with their parts: one for each column of counts in the items of the list."""
+    rows = rows_of(behind, group, opens_group, position)
+    if not rows:
+        return
+    width = min(len(row) for row in rows)
+    if len(rows) > 1 and width > 1 and len(heads) >= width and all(len(row) == width for row in rows):
+        for column in range(width):
+            yield [heads[-width:][column]], [row[column] for row in rows]
+        return
+    everything = [claim for row in rows for claim in row]
+    by_name = heads_by_name(heads, everything)
+    if by_name:
+        yield from by_name
+        return
+    nearest = list(reversed(heads))
+    options = [everything, rows[0]]
+    if len(rows) > 1 and width > 1:
+        options.insert(0, [row[0] for row in rows])
+    for total in nearest:
+        for option in options:
+            parts = next(iter(endings(option, total)))
+            if len(parts) > 1 and adds_up(total, parts):
+                yield [total], list(parts)
+                return
+    if nested_in_first(everything):
+        yield nearest, everything[:1]
+        yield everything[:1], everything[1:]
+    elif len(rows) > 1 and not opens_group and not alike(everything):
+        yield nearest, list(next(iter(endings(rows[0], nearest[0]))))
+    elif len(rows) > 1 and width > 1:
+        yield nearest, options[0]
+    else:
+        yield nearest, list(next(iter(endings(everything, nearest[0]))))
+
+
+def _joint(total: Claim, heads: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The counts around a total that can be meant together with it: 办理建议27件、提案45件,其中主办件51件. Those
+    joined in its clause, or the parallel counts of the sentence before."""
+    beside = [c for c in heads if c.sentence == total.sentence and c.clause == total.clause]
+    if len(beside) > 1:
+        return tuple(beside)
+    row = [c for c in heads if c.sentence == total.sentence]
+    return tuple(row) if len(row) > 2 else ()
+
+
+_ANOTHER_YEAR = re.compile(r"(?:比|较|去年|上年|上一年度?)[^,;。]{0,12}$")
+
+
+def _of_another_year(count: Claim) -> bool:
+    """Whether a count is that of the year before: 上年为7200条, 比2015年的281件."""
+    return _ANOTHER_YEAR.search(count.before) is not None
+
+
+def _ends_row(count: Claim) -> bool:
+    """Whether a count only closes a row of bare numbers: 分别为231、186和342件."""
+    text = count.passage.text.text
+    return re.search(r"\d[、和]$", text[max(0, count.start - 2) : count.start]) is not None
+
+
+def _unit(count: Claim) -> str:
+    assert count.quantity is not None
+    return count.quantity.unit.removeprefix("万")
+
+
+def _continued(totals: list[Claim], parts: list[Claim], following: Sequence[Claim]) -> list[Claim]:
+    """A list can go on in the next sentence: the parts that follow belong to it if that makes the sum right."""
+    more = [c for c in following if c.sentence == parts[-1].sentence + 1 and comparable(c, parts[0]) and c.depth == 0]
+    if adds_up(totals[0], parts):
+        return parts
+    for length in range(1, len(more) + 1):
+        if adds_up(totals[0], [*parts, *more[:length]]):
+            return [*parts, *more[:length]]
+    return parts

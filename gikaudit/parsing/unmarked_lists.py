@@ -1,0 +1,233 @@
+"""Lists without a marker: in brackets, summed up behind their parts, or nothing but parallel wording."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from gikaudit.parsing.breakdown import Lists
+from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.list_items import overlapping
+from gikaudit.parsing.list_marks import Mark, complementary, so_many
+from gikaudit.parsing.sums import (
+    adds_up,
+    chance_that_off,
+    comparable,
+    exceeds,
+    interval_of,
+    is_share,
+    telling,
+    total_of,
+)
+
+_LOOK_BACK = 12
+"""So many counts before a list are considered as its total."""
+_FAR_BACK = 48
+_FEWEST = 2
+_SMALL_CHANCE = 200
+"""A list that nothing marks is one if it misses the total by one typing error, which happens by chance in less
+than one of so many cases."""
+_START = attrgetter("start")
+
+
+def read_unmarked(counts: list[Claim], before: list[Claim], lists: Lists) -> None:
+    """Read the lists without a marker among the counts of a passage; ``before`` has those of the passages before."""
+    _bracketed(counts, lists)
+    _summed_up(counts, lists)
+    _parallel(counts, before, lists)
+
+
+# ---- 3607件(甲349件、乙933件)
+
+
+def _bracketed(counts: list[Claim], lists: Lists) -> None:
+    text = counts[0].passage.text.text
+    for index, claim in enumerate(counts):
+        inside = []
+        for other in counts[index + 1 :]:
+            if other.depth <= claim.depth or other.sentence != claim.sentence:
+                break
+            inside.append(other)
+        inside = [c for c in inside if c.depth == claim.depth + 1 and comparable(claim, c)]
+        if len(inside) < _FEWEST or lists.parts.issuperset(inside) or len(claim.after) > _LONGEST_NOUN:
+            continue
+        behind = text[claim.end + len(claim.after) : inside[0].start]
+        if "(" in behind[:3]:
+            lists.add(Mark.BRACKETS, [claim], inside)
+
+
+_LONGEST_NOUN = 12
+
+
+# ---- 甲3件,乙5件,共8件
+
+
+def _summed_up(counts: list[Claim], lists: Lists) -> None:
+    for index, claim in enumerate(counts):
+        if not claim.marks & {"TOTAL", "THIS_YEAR"} or claim in lists.totals or claim in lists.parts:
+            continue
+        said = so_many(claim)
+        parts = _directly_before(claim, counts[:index] if said is None else counts[: _index(counts, said.start)], lists)
+        if len(parts) < _FEWEST:
+            continue
+        halves = "THIS_YEAR" in claim.marks and complementary(parts)
+        if not all(comparable(part, claim) for part in parts) and not halves:
+            continue
+        if halves or (said is not None and len(parts) == said.number):
+            lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
+        elif "TOTAL" in claim.marks and len(claim.before) <= _LONGEST_TOTAL:
+            tails = [parts[start:] for start in range(len(parts) - 1)]
+            right = next((tail for tail in tails if adds_up(claim, tail)), None)
+            if right is not None:
+                lists.add(Mark.SUMMED_UP, [claim], right)
+            elif claim.before in _SUMS and _same_units([claim, *parts]) and _one_sentence(parts):
+                lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
+
+
+_LONGEST_TOTAL = 4
+_SUMS = ("共", "共计", "合计", "总计", "一共", "总共")
+
+
+def _one_sentence(parts: Sequence[Claim]) -> bool:
+    """Whether no other number stands before the parts in their sentence, and none is counted twice."""
+    each = any(word in part.words for part in parts for word in "各每")  # 15个乡镇各设2个,共30个
+    return not each and not any(map(str.isdecimal, parts[0].lead_in)) and not overlapping(parts)
+
+
+def _same_units(counts: Sequence[Claim]) -> bool:
+    return len({count.quantity.unit for count in counts if count.quantity is not None}) == 1
+
+
+def _directly_before(claim: Claim, before: list[Claim], lists: Lists) -> list[Claim]:
+    """The counts of its sentence before a total that can be its parts."""
+    parts: list[Claim] = []
+    for other in reversed(before):
+        if other.sentence != claim.sentence or other.depth != claim.depth or other in lists.parts:
+            break
+        if other in lists.totals or "TOTAL" in other.marks or not (comparable(other, claim) or _people(other, claim)):
+            break
+        parts.insert(0, other)
+    return parts
+
+
+def _people(*counts: Claim) -> bool:
+    """Whether all count persons, as heads (人) or as attendances (人次)."""
+    return all(count.quantity is not None and count.quantity.group.startswith("PERSON") for count in counts)
+
+
+def _index(counts: list[Claim], start: int) -> int:
+    return bisect_left(counts, start, key=_START)
+
+
+# ---- parallel wording
+
+
+def _parallel(counts: list[Claim], before: list[Claim], lists: Lists) -> None:
+    for run in _runs(counts, lists):
+        first = run[0]
+        index = _index(counts, first.start)
+        earlier = [*before, *counts[max(0, index - _FAR_BACK) : index]][-_FAR_BACK:]
+        heads = [c for c in reversed(earlier) if c.depth == 0 and comparable(c, first)][:_LOOK_BACK]
+        if not _remainder(run, lists):
+            _below(run, [c for c in heads if exceeds(c, run)], lists)
+
+
+def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
+    """Find the total of a run among the counts before it."""
+    exact = [c for c in heads if telling(c, run) and adds_up(c, run)]
+    if exact:
+        lists.add(Mark.PARALLEL, exact[:1], run)
+        return
+    with_share = [c for c in run if c in lists.shares]
+    if len(with_share) > 1 and len(with_share) * 2 >= len(run):
+        based = [
+            c for c in heads if 2 * sum(is_share(part, lists.shares[part], c) for part in with_share) > len(with_share)
+        ]
+        if based:
+            lists.add(Mark.PARALLEL, based[:1], run)
+            return
+    near = [c for c in heads if c not in lists.parts]
+    slip = [c for c in heads if (chance := chance_that_off(c, run)) is not None and chance * _SMALL_CHANCE < 1]
+    if slip and not overlapping(run):
+        lists.add(Mark.PARALLEL, slip[:1], run)
+    elif (complementary(run) or _headed(run[0])) and not overlapping(run):
+        # one typing error from a total close by
+        close = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None and _close(c, run)]
+        if close and not _sum_of_a_list(run, lists):
+            lists.add(Mark.HEADED, close, run, complete=complementary(run))
+
+
+def _sum_of_a_list(run: Sequence[Claim], lists: Lists) -> bool:
+    """Whether a run adds up to the same as the parts of a list before it: both divide the same total."""
+    return any(total_of(found.parts).meets(total_of(run)) for found in lists.found[-_LOOK_BACK:])
+
+
+_HEAD = re.compile(
+    r"(?:(?:按|从|以)[^,;:。\d]{1,16}(?:分|看|划分|分类|统计|角度|情况|来说)[,:]?|(?:^|[。;\s)、.])[^\W\d]{2,10}:)[^,;:。\d]*$"
+)
+"""按申请方式分, 从受理机关看, 受理机关:"""
+_LONGEST_HEAD = 40
+
+
+def _headed(first: Claim) -> bool:
+    text = first.passage.text.text
+    return _HEAD.search(text[max(0, first.start - _LONGEST_HEAD) : first.start]) is not None
+
+
+_CLOSE = 10
+
+
+def _close(total: Claim, run: Sequence[Claim]) -> bool:
+    """Whether a run comes within a tenth of a total."""
+    value, named = interval_of(total), total_of(run)
+    if value.low is None or named.low is None or named.high is None or value.high is None:
+        return False
+    return abs(named.low - value.low) * _CLOSE <= value.low and telling(total, run)
+
+
+def _remainder(run: list[Claim], lists: Lists) -> bool:
+    """办结15件,其中…: 当场办结12件,其余3件: what is left makes the sum of some count before it right."""
+    if not run[-1].before.startswith(("其余", "剩余", "余下", "另外")):
+        return False
+    for start in range(len(run) - _FEWEST):
+        if adds_up(run[start], run[start + 1 :]):
+            lists.add(Mark.PARALLEL, [run[start]], run[start + 1 :])
+            return True
+    return False
+
+
+def _runs(counts: list[Claim], lists: Lists) -> Iterator[list[Claim]]:
+    """Counts of one sentence and unit that follow each other and belong to no list yet."""
+    run: list[Claim] = []
+    for claim in counts:
+        if claim in lists.parts or claim.depth:
+            continue
+        if run and (
+            claim.passage is not run[0].passage
+            or claim.sentence != run[0].sentence
+            or not comparable(run[0], claim)
+            or "TOTAL" in claim.marks
+        ):
+            if len(run) >= _FEWEST:
+                yield from _tails(run, lists)
+            run = []
+        run.append(claim)
+    if len(run) >= _FEWEST:
+        yield from _tails(run, lists)
+
+
+def _tails(run: list[Claim], lists: Lists) -> Iterator[list[Claim]]:
+    """The first count of a run can be the total of the others."""
+    first, others = run[0], run[1:]
+    if (
+        len(run) > _FEWEST
+        and exceeds(first, others)
+        and (
+            "TOTAL" in first.marks
+            or (first not in lists.shares and all(c in lists.shares for c in others))
+            or (telling(first, others) and adds_up(first, others))
+        )
+    ):
+        yield others
+    elif "TOTAL" not in first.marks:
+        yield run
