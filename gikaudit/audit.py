@@ -23,6 +23,7 @@ _SET_ASIDE = {
     "PERIOD",
     "TABLE_YEAR",
     "ASIDE",
+    "LEVEL_0",
     "LEVEL_1",
     "LEVEL_2",
     "LEVEL_3",

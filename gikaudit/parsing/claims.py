@@ -126,7 +126,7 @@ _KINDS = {
     "average": Kind.AVERAGE,
 }
 _NUMBERS = {"count", "numeral", "percentage", "points", "times"}
-_NUMBERING = {"LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
+_NUMBERING = {"LEVEL_0", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
 _ENDS = {"COMMA", "SEMICOLON", "COLON", "STOP"}
 _BOUNDARIES = _ENDS | _NUMBERING | {"AMONG", "DIVIDED", "RESPECTIVELY", "OPEN", "CLOSE", "SHARE_OF"}
 _NO_MARKS = _NUMBERS | _ENDS | {"OPEN_QUOTE", "CLOSE_QUOTE"}

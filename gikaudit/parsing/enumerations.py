@@ -139,7 +139,7 @@ def _names_before(claim: Claim, index: int) -> Enumeration | None:
 
 _SUMMING = ("", "共", "共计", "等", "等共", "一共", "总共", "合计")
 _OPENERS = {"FROM", "AMONG", "DIVIDED", "RESPECTIVELY", "COLON"}
-_BARRIERS = {"STOP", "SEMICOLON", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
+_BARRIERS = {"STOP", "SEMICOLON", "LEVEL_0", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
 
 
 def _region(claim: Claim, elements: Sequence[Element], position: int) -> list[Element]:

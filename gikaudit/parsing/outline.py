@@ -11,7 +11,7 @@ from gikaudit.parsing.elements import Element
 from gikaudit.parsing.numerals import chinese
 from gikaudit.source import Span
 
-_LEVELS = {"LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "LEVEL_5": 5, "ITEM_MARK": 6}
+_LEVELS = {"LEVEL_0": 0, "LEVEL_1": 1, "LEVEL_2": 2, "LEVEL_3": 3, "LEVEL_4": 4, "LEVEL_5": 5, "ITEM_MARK": 6}
 ITEM_MARK = _LEVELS["ITEM_MARK"]
 """The level of 一是, 二是."""
 _MOST_OPEN = 16
@@ -55,7 +55,7 @@ class Outline:
     sequences: tuple[tuple[Number, ...], ...]
 
     def headings(self, passage: int, start: int) -> tuple[str, ...]:
-        """The headings of the first and second level under which a place stands."""
+        """The headings down to the second level under which a place stands, the highest first."""
         index = bisect_right(self._headings, ((passage, start), ())) - 1
         return self._headings[index][1] if index >= 0 else ()
 
@@ -65,12 +65,10 @@ class Outline:
         numbers = [number for numbers in self.sequences for number in numbers if number.level <= 2]
         numbers.sort(key=lambda number: (number.passage, number.start))
         found: list[tuple[tuple[int, int], tuple[str, ...]]] = []
-        top: tuple[str, ...] = ()
+        titles: list[tuple[int, str]] = []
         for number in numbers:
-            if number.level == 1:
-                top = (number.title,)
-            titles = top if number.level == 1 else (*top, number.title)
-            found.append(((number.passage, number.start), titles))
+            titles = [*(title for title in titles if title[0] < number.level), (number.level, number.title)]
+            found.append(((number.passage, number.start), tuple(title for _, title in titles)))
         return found
 
     @cached_property
@@ -83,7 +81,10 @@ class Outline:
 
     @cached_property
     def sections(self) -> tuple[Number, ...]:
-        """The headings of the first level."""
+        """The headings of the first level: 第一部分 or 第一章, where there are some, else 一、."""
+        chapters = [numbers for numbers in self.sequences if numbers[0].level == 0 and numbers[0].opens]
+        if any(len(numbers) > 1 for numbers in chapters):
+            return max(chapters, key=len)
         tops = [numbers for numbers in self.sequences if numbers[0].level == 1 and numbers[0].opens]
         tops = tops or [numbers for numbers in self.sequences if numbers[0].level == 1]
         return max(tops, key=len, default=())
@@ -160,7 +161,7 @@ def _numbers(passage: Passage) -> Iterable[Number]:
 
 
 def _value(printed: str) -> int | None:
-    core = printed.strip(" ()、.是")
+    core = printed.strip(" ()、.是第部分章")
     if core.isdigit() and core.isascii():
         return int(core)
     if core in _CIRCLED:

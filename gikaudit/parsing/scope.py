@@ -42,7 +42,7 @@ class Scope(NamedTuple):
 
 
 _PART_YEAR = re.compile(r"季度|当[月季]|月份")
-_STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
+_STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_0", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
 _STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
 _LONGEST_SUBJECT = 18

@@ -10,6 +10,7 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _NUMERALS = "零一二三四五六七八九十"
+_FEWEST_FITTING = 3
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -59,12 +60,13 @@ def _reliable(numbers: Sequence[Number]) -> bool:
         return False
     steps = [later.value - earlier.value for earlier, later in pairwise(numbers)]
     good = sum(step == 1 for step in steps)
-    return len(numbers) > 2 and good * 2 >= len(steps) and all(-1 <= step <= 2 for step in steps)
+    fits = numbers[0].value == 1 and numbers[-1].value == len(numbers) > _FEWEST_FITTING  # 一、三、三、四
+    return len(numbers) > 2 and (fits or good * 2 >= len(steps)) and all(-1 <= step <= 2 for step in steps)
 
 
 def _written(like: Number, value: int) -> str:
     """A number in the script of another."""
-    core = like.text.strip(" ()、.是")
+    core = like.text.strip(" ()、.是第部分章")
     if core in _CIRCLED:
         return _CIRCLED[value - 1] if value <= len(_CIRCLED) else str(value)
     if core.isascii():
