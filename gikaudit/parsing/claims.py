@@ -140,6 +140,8 @@ def read_claims(passage: Passage) -> list[Claim]:
 _MORE_OR_LESS = re.compile(r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)(?:了|出|收|公开|受理|办结|发布)?$")
 """办结数比收到数多1件 states a difference, no count; $ is the place where the search ends."""
 _LONGEST_LEAD_IN = 400
+_LONGEST_CLAUSE = 200
+"""Text without punctuation has no clauses."""
 _LOOK_BACK = 32
 """So many markers before a claim are kept; longer sentences have no structure left."""
 
@@ -236,17 +238,20 @@ class _Reader:
             self._add(index, kind, None, self.clause_start, end, self.passage.text.span(element.start, end))
 
     def _next(self, index: int, kinds: Set[str]) -> int:
-        """Where the next element of some kinds begins, else the end of the passage."""
+        """Where the next element of some kinds begins; at most a sentence's length away."""
         elements = self.passage.elements
-        for number in range(index + 1, len(elements)):
+        limit = min(len(self.passage.text.text), elements[index].end + _LONGEST_CLAUSE)
+        for number in range(index + 1, min(len(elements), index + _LONGEST_CLAUSE)):
+            if elements[number].start >= limit:
+                break
             if elements[number].kind in kinds:
                 return elements[number].start
-        return len(self.passage.text.text)
+        return limit
 
     def _add(self, index: int, kind: Kind, quantity: Quantity | None, low: int, high: int, span: Span) -> None:
         text, elements = self.passage.text.text, self.passage.elements
         start, end = elements[index].start, elements[index].end
-        low = min(low, start)
+        low = max(min(low, start), start - _LONGEST_CLAUSE)
         own = bisect_left(self.mark_starts, low)
         marks = self.mark_kinds[own:]
         self.found.append(

@@ -57,7 +57,9 @@ def read_elements(text: Text) -> list[Element]:
     return elements
 
 
-def _add(node: Tree[Token] | Token, lead: Lead, text: Text, elements: list[Element]) -> None:
+def _add(
+    node: Tree[Token] | Token, lead: Lead, text: Text, elements: list[Element], before: tuple[str, ...] = ()
+) -> None:
     if isinstance(node, Token):
         elements.append(Element(str(node.type), node.start_pos or 0, node.end_pos or 0))
     elif node.data == "approximation":
@@ -65,14 +67,17 @@ def _add(node: Tree[Token] | Token, lead: Lead, text: Text, elements: list[Eleme
     elif node.data in _QUANTITIES:
         tokens = _joined(list(node.scan_values(lambda _: True)))
         start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
-        elements.append(Element(str(node.data), start, end, _quantity(str(node.data), tokens, text), lead))
+        elements.append(Element(str(node.data), start, end, _quantity(str(node.data), tokens, text, before), lead))
     else:
-        marker = node.children[0]
+        children = list(node.children)
+        while isinstance(children[0], Token) and children[0].type in _BEFORE:
+            before = (*before, str(children.pop(0).type))  # 约占20%
+        marker = children[0]
         assert isinstance(marker, Token)
         lead = _LEADS[marker.type]
-        for child in node.children:
+        for child in children:
             near = lead not in _CHANGES or _start(child) - (marker.end_pos or 0) <= _LONGEST_LINK
-            _add(child, lead if near else "", text, elements)
+            _add(child, lead if near else "", text, elements, before)
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
@@ -90,8 +95,9 @@ def _start(node: Tree[Token] | Token) -> int:
     return int(first.start_pos or 0)
 
 
-def _quantity(kind: str, tokens: list[Token], text: Text) -> Quantity | None:
-    """The quantity of a number's tokens; None for numerals that make no number."""
+def _quantity(kind: str, tokens: list[Token], text: Text, before: tuple[str, ...]) -> Quantity | None:
+    """The quantity of a number's tokens, with words of approximation that stand before its marker; None for
+    numerals that make no number."""
     numbers = [token for token in tokens if token.type in ("ARABIC", "CHINESE")]
     if not numbers:
         return None
@@ -103,12 +109,12 @@ def _quantity(kind: str, tokens: list[Token], text: Text) -> Quantity | None:
             value = chinese(token)
             if value is None:
                 return None
-            values.append((value, 1))
+            values.append((value, Fraction(1, 10 ** len(token.partition("点")[2]))))
     magnitude = reduce(lambda product, token: product * _MAGNITUDES[token], _of(tokens, "MAGNITUDE"), 1)
     value, step = values[0][0] * magnitude, values[0][1] * magnitude
     unit = next((token for token in tokens if token.type in _UNIT_GROUPS), None)
     group = {"percentage": "PERCENT", "points": "POINTS", "times": "TIMES"}.get(kind) or (unit.type if unit else "")
-    approximate = tuple(token.type for token in tokens if token.type in _APPROXIMATE)
+    approximate = (*before, *(token.type for token in tokens if token.type in _APPROXIMATE))
     if len(values) > 1:
         upper = values[1][0] * magnitude
         interval = cut = Interval(min(value, upper), max(value, upper))
@@ -162,7 +168,9 @@ def _meaning(word: str, value: Number, step: Number) -> Interval:
     match word:
         case "NEARLY":
             return Interval(max(0, value - place), value, high_open=True)
-        case "OVER" | "MORE":
+        case "OVER":  # 超过95% can be 99%, 超过3000 not 4200
+            return Interval(value, value + max(place, Fraction(value) / 10), low_open=True, high_open=True)
+        case "MORE":
             return Interval(value, value + place, low_open=True, high_open=True)
         case "AT_LEAST" | "AND_ABOVE":
             return Interval(value, None)

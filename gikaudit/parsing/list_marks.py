@@ -10,7 +10,7 @@ from typing import NamedTuple
 from gikaudit.parsing.claims import Claim, Passage
 from gikaudit.parsing.numerals import chinese
 
-_LONGEST_SENTENCE = 600
+_LONGEST_SENTENCE = 300
 """So many elements make a sentence; text without full stops has no structure."""
 _NUMBERING = {"LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
 _START = attrgetter("start")

@@ -15,13 +15,14 @@ _LOOK_BACK = 12
 """So many counts before a list are considered as its total."""
 _FAR_BACK = 48
 """So many counts before a marker are looked at; further back none is meant."""
+_MOST_PARTS = 100
 _START = attrgetter("start")
 
 
 def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists: Lists) -> None:
     """Read the list of a marker among the counts of a passage; ``before`` has those of the passages before."""
     first, last = (bisect_left(counts, place, key=_START) for place in (found.start, found.end))
-    behind = [c for c in counts[first:last] if c.depth == found.depth]
+    behind = [c for c in counts[first : min(last, first + _MOST_PARTS)] if c.depth == found.depth]
     if not behind:
         return
     group = group_at(behind, found.start)

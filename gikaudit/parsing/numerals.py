@@ -11,6 +11,7 @@ _DIGITS = {
     for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
     for char in chars
 }
+_FEWEST_DIGITS = 4
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10**4, "亿": 10**8}
 
@@ -36,6 +37,8 @@ def chinese(text: str) -> Number | None:
 
 def _whole(text: str) -> int | None:
     if len(text) > 1 and all(char in _DIGITS for char in text):
+        if len(text) < _FEWEST_DIGITS and not any(char in "〇零" for char in text):
+            return None  # 两三次 is no number
         return int("".join(str(_DIGITS[char]) for char in text))
     total, section, digit = 0, 0, -1
     last_unit = 10**9

@@ -16,6 +16,8 @@ ITEM_MARK = _LEVELS["ITEM_MARK"]
 """The level of 一是, 二是."""
 _MOST_OPEN = 16
 """Deeper than this no numbering goes."""
+_LONGEST_TITLE = 40
+_TITLE_ENDS = {"STOP", "COMMA", "SEMICOLON", "COLON"}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -139,15 +141,12 @@ def _numbers(passage: Passage) -> Iterable[Number]:
         value = _value(printed)
         if value is None:
             continue
-        end = next(
-            (
-                elements[i].start
-                for i in range(index + 1, len(elements))
-                if elements[i].kind in ("STOP", "COMMA", "SEMICOLON", "COLON")
-            ),
-            len(text),
-        )
-        title = text[element.end : min(end, element.end + 40)].strip()
+        end = min(element.end + _LONGEST_TITLE, len(text))
+        for other in elements[index + 1 : index + _LONGEST_TITLE]:
+            if other.start >= end or other.kind in _TITLE_ENDS:
+                end = min(end, other.start)
+                break
+        title = text[element.end : end].strip()
         yield Number(
             level,
             value,

@@ -24,6 +24,7 @@ _LOOK_BACK = 12
 """So many counts before a list are considered as its total."""
 _FAR_BACK = 48
 _FEWEST = 2
+_MOST_PARTS = 100
 _SMALL_CHANCE = 200
 """A list that nothing marks is one if it misses the total by one typing error, which happens by chance in less
 than one of so many cases."""
@@ -44,7 +45,7 @@ def _bracketed(counts: list[Claim], lists: Lists) -> None:
     text = counts[0].passage.text.text
     for index, claim in enumerate(counts):
         inside = []
-        for other in counts[index + 1 :]:
+        for other in counts[index + 1 : index + _MOST_PARTS]:
             if other.depth <= claim.depth or other.sentence != claim.sentence:
                 break
             inside.append(other)

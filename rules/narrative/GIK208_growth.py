@@ -16,6 +16,8 @@ _BASE = re.compile(
 )
 _FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = ("到", "至", "为", "成")
+_LOOK_BACK = 16
+"""So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
 _EACH = re.compile(r"每|[平人户月日年场]均")
 _NOT_SUBJECT = re.compile(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
@@ -69,13 +71,10 @@ def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
     for index, claim in enumerate([*sentence, None]):
         if claim is not None and claim.kind in _CHANGES:
             run.append(claim)
-            continue
-        if run:
-            first = sentence.index(run[0])
-            yield from _before(sentence[:first], run, report)
+        elif run:
+            first = index - len(run)
+            yield from _before(sentence[max(0, first - _LOOK_BACK) : first], run, report)
             run = []
-        if claim is None:
-            return
 
 
 def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_Figures]:
