@@ -7,13 +7,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-MAX_BYTES = 16 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 """A larger file is refused: the longest annual reports have well under one MiB of text."""
+
+_FORMATS = (
+    (b"%PDF-", "PDF文件", "a PDF file"),
+    (b"{\\rtf", "RTF文档", "an RTF document"),
+    (b"PK\x03\x04", "Word文档、Excel表格或压缩文件(.docx、.xlsx、.zip)", "a Word, Excel or ZIP file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word、WPS或Excel文档(.doc、.wps、.xls)", "a Word, WPS or Excel document"),
+    (b"\x89PNG", "图片", "an image"),
+    (b"\xff\xd8\xff", "图片", "an image"),
+    (b"GIF8", "图片", "an image"),
+    (b"II*\x00", "图片", "an image"),
+    (b"MM\x00*", "图片", "an image"),
+)
+"""How files begin that are often taken for text, and what they are."""
 
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
-_UTF16_PAIRS = 512
-_LONGEST_CHARACTER = 3
+_USUAL = re.compile("[\t\n\r -~\u2010-\u2026\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e]")
+"""The characters of a report in Chinese."""
 
 
 class SourceError(Exception):
@@ -72,20 +85,24 @@ class Source:
 
 
 def read_source(path: str, data: bytes) -> Source:
-    """Decode a file: byte order mark, else UTF-8, else UTF-16 without mark, else GB18030.
+    """Decode a file: by its byte order mark, else UTF-16 if it has zero bytes, else UTF-8, else GB18030.
 
     Raises SourceError for a file that is empty, too large, not text, or not in one of these encodings.
     """
+    for mark, zh, en in _FORMATS:
+        if data.startswith(mark):
+            raise _no_text(f",而是{zh}", f"; it is {en}")
     if len(data) > MAX_BYTES:
         raise SourceError(
-            f"文件过大({len(data):,}字节,上限{MAX_BYTES:,}字节),请拆分后再检查。",
-            f"the file is too large ({len(data):,} bytes, limit {MAX_BYTES:,}); split it and try again.",
+            f"文件过大,超过{MAX_BYTES >> 20} MiB的上限(一份报告的文字不到1 MiB),请确认是否为报告,或拆分后再检查。",
+            f"the file is too large: the limit is {MAX_BYTES >> 20} MiB, and the text of a report has less than one;"
+            " check that it is a report, or split it and try again.",
         )
     text, encoding = _decode(data)
     if not text.strip():
         raise SourceError("文件为空,没有可检查的内容。", "the file is empty; there is nothing to audit.")
     if len(re.findall(_CONTROL, text)) * 200 > len(text):
-        raise _binary()
+        raise _no_text()
     return Source(path, text, encoding, len(data))
 
 
@@ -93,27 +110,17 @@ def _decode(data: bytes) -> tuple[str, str]:
     marked = _decode_marked(data)
     if marked is not None:
         return marked
-    broken_at = -1
+    if b"\x00" in data:
+        return _decode_utf16(data)
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
         broken_at = error.start
-    else:
-        if "\x00" not in text:
-            return text, "utf-8"
-    wide = _guess_utf16(data)
-    if wide is not None:
-        try:
-            return data.decode(wide), wide
-        except UnicodeDecodeError:
-            raise _binary() from None
-    if b"\x00" in data:
-        raise _binary()
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         raise _invalid(broken_at, "UTF-8、UTF-16、GB18030") from None
-    if broken_at > _LONGEST_CHARACTER and _mostly_utf8(data):
+    if _mostly_utf8(data):
         raise _invalid(broken_at, "UTF-8")
     return text, "gb18030"
 
@@ -133,23 +140,35 @@ def _decode_marked(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _guess_utf16(data: bytes) -> str | None:
-    """UTF-16 without byte order mark shows in the zero bytes of its ASCII characters."""
-    head = data[: 2 * _UTF16_PAIRS]
-    if len(head) < 4 or len(data) % 2:
-        return None
-    high_first, low_first = head[0::2].count(0), head[1::2].count(0)
-    if low_first * 20 > len(head) and high_first == 0:
-        return "utf-16-le"
-    if high_first * 20 > len(head) and low_first == 0:
-        return "utf-16-be"
-    return None
+def _decode_utf16(data: bytes) -> tuple[str, str]:
+    """UTF-16 without byte order mark, in the byte order that makes more usual characters of the bytes.
+
+    Read the wrong way round, digits and Latin letters turn into characters whose code ends in a zero byte:
+    2 into U+3200, a into U+6100. Such characters speak for neither order.
+    """
+    best = ("", "", 0)
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        usual = sum(ord(char) & 0xFF != 0 for char in _USUAL.findall(text))
+        if usual > best[2]:
+            best = (text, encoding, usual)
+    text, encoding, usual = best
+    if usual * 2 < len(text) or not text:
+        raise _no_text()
+    return text, encoding
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether a file that is not valid UTF-8 was meant to be: few bytes do not fit."""
-    lost = data.decode("utf-8", "replace").count("\ufffd")
-    return lost * 100 < len(data)
+    """Whether a file that is not valid UTF-8 was meant to be: more of its characters fit than do not.
+
+    Only those of three bytes and more count. In other encodings two bytes often fit by chance, three seldom.
+    """
+    text = data.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    return sum(char > "\u07ff" for char in text) - lost > lost
 
 
 def _invalid(position: int, encoding: str) -> SourceError:
@@ -159,8 +178,8 @@ def _invalid(position: int, encoding: str) -> SourceError:
     )
 
 
-def _binary() -> SourceError:
+def _no_text(zh: str = "", en: str = "") -> SourceError:
     return SourceError(
-        "不是文本文件,请导出为UTF-8编码的.txt文件后再检查。",
-        "this is not a text file; export it as UTF-8 text (.txt) and try again.",
+        f"不是文本文件{zh},请另存为UTF-8编码的纯文本(.txt)后再检查。",
+        f"this is not a text file{en}; save it as UTF-8 plain text (.txt) and try again.",
     )
