@@ -143,8 +143,9 @@ def _cut(term: Term) -> Interval:
 
 
 def _step(term: Term) -> Number | None:
-    """One unit of the last digit of a rounded number; a number that is meant exactly has none."""
-    return term.step if isinstance(term, Operand) and not term.interval.exact else None
+    """One unit of the last digit of a rounded number; a number that is meant exactly, or an approximate one
+    such as 3700多, has none. Only of a rounded number is it a question whether it was cut off."""
+    return term.step if isinstance(term, Operand) and term.cut not in (None, term.interval) else None
 
 
 def _shift(bound: Number | None, step: Number) -> Number | None:

@@ -103,7 +103,12 @@ class Interval:
         if self.low is None or other.low is None or self.low < 0 or other.low < 0:
             raise ValueError("a product is only defined for values that are not negative")
         high = None if self.high is None or other.high is None else self.high * other.high
-        return Interval(self.low * other.low, high, self.low_open or other.low_open, self.high_open or other.high_open)
+        return Interval(
+            self.low * other.low,
+            high,
+            _product_open(self.low, self.low_open, other.low, other.low_open),
+            _product_open(self.high, self.high_open, other.high, other.high_open),
+        )
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient by an interval without negative values; a divisor that can be 0 leaves it unbounded.
@@ -114,9 +119,9 @@ class Interval:
             raise ValueError("a quotient is only defined for divisors that are not negative")
         if self.low is not None and self.low == self.high and other.low == other.high and other.low:
             return exactly(_ratio(self.low, other.low))
-        low = None if self.low is None else _quotient(self.low, other.high if self.low >= 0 else other.low)
-        high = None if self.high is None else _quotient(self.high, other.low if self.high >= 0 else other.high)
-        return Interval(low, high, self.low_open or other.high_open, self.high_open or other.low_open)
+        low, low_open = _quotient(self.low, self.low_open, other, upper=False)
+        high, high_open = _quotient(self.high, self.high_open, other, upper=True)
+        return Interval(low, high, low_open, high_open)
 
     def scaled(self, factor: Number) -> Interval:
         """Every value times a positive factor."""
@@ -163,11 +168,23 @@ def _units(value: Number, step: Number) -> int:
     return value.numerator * step.denominator // (value.denominator * step.numerator)
 
 
-def _quotient(value: Number, divisor: Number | None) -> Number | None:
-    """One bound of a quotient: towards 0 for a divisor without bound, none for a divisor of 0."""
-    if divisor is None:
-        return 0
-    return _ratio(value, divisor) if divisor else None
+def _product_open(one: Number | None, one_open: bool, other: Number | None, other_open: bool) -> bool:
+    """Whether the end of a product is open. 0 times anything is 0: one closed end there is enough."""
+    if one == 0 or other == 0:
+        return not ((one == 0 and not one_open) or (other == 0 and not other_open))
+    return one_open or other_open
+
+
+def _quotient(value: Number | None, value_open: bool, divisor: Interval, *, upper: bool) -> tuple[Number | None, bool]:
+    """One bound of a quotient, and whether it is open: none for a divisor of 0, towards 0 for one without bound."""
+    if value is None:
+        return None, value_open
+    largest = upper if value < 0 else not upper
+    end, end_open = (divisor.high, divisor.high_open) if largest else (divisor.low, divisor.low_open)
+    is_open = value_open or (end_open and value != 0)  # 0 divided by anything is 0
+    if end is None:
+        return 0, is_open
+    return (_ratio(value, end) if end else None), is_open
 
 
 def _ratio(value: Number, divisor: Number) -> Fraction:

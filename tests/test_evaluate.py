@@ -75,6 +75,11 @@ HOLDS, OPEN, BROKEN = Status.HOLDS, Status.OPEN, Status.BROKEN
             id="3700多 is not 3650",
         ),
         pytest.param(
+            Comparison(of(Interval(3700, 3800, True, True)), "=", Sum((exact(3000), exact(700)))),
+            (BROKEN, Mode.APART, None),
+            id="3700多 is more than 3700, and was not rounded",
+        ),
+        pytest.param(
             Comparison(exact(3800), "<=", of(Interval(3700, 3800, True, True))),
             (BROKEN, Mode.APART, None),
             id="3800 is over 3700多",
