@@ -11,25 +11,25 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
-def cached(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
-    """What ``build`` returns, or what it returned before for the same sources.
+def cached(name: str, sources: Iterable[Path], build: Callable[[], T], restore: Callable[[T], U]) -> U:
+    """What ``restore`` makes of what ``build`` returns, or of what that returned before for the same sources.
 
     A cache folder that others can write to, or that cannot be used, is not used: the files in it are
-    pickles. A cache file that cannot be read is built again.
+    pickles. A cache file that cannot be read or restored is built again.
     """
     path = _cache_file(name, sources)
     if path is None:
-        return build()
+        return restore(build())
     try:
         with path.open("rb") as file:
-            found: T = pickle.load(file)  # noqa: S301 - the folder belongs to the user alone
-            return found
+            return restore(pickle.load(file))  # noqa: S301 - the folder belongs to the user alone
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, it can be built again
         value = build()
         _save(value, path)
-        return value
+        return restore(value)
 
 
 def _save(value: object, path: Path) -> None:

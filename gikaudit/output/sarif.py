@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -142,7 +143,7 @@ def _uri(path: str) -> str:
     pure = PurePath(path)
     if pure.is_absolute():
         return pure.as_uri()
-    return quote(pure.as_posix(), safe="/._-~")
+    return quote(os.fsencode(pure.as_posix()), safe="/._-~")  # a name need not be valid UTF-8
 
 
 def _message(parts: Sequence[str]) -> str:

@@ -158,13 +158,18 @@ def _region(claim: Claim, elements: Sequence[Element], position: int) -> list[El
 
 
 def _quoted(elements: Sequence[Element], text: str, position: int, end: int) -> tuple[int, int, int] | None:
-    """The number of quoted names directly before a place, separated by nothing but 、 or 和."""
+    """The number of quoted names or titles directly before a place, separated by nothing but 、 or 和."""
     names, start, last = 0, end, end
     while position >= 0:
         element = elements[position]
-        if element.kind == "QUOTED" and element.end == start:
+        if element.kind in ("QUOTED", "TITLE") and element.end == start:
             inside = text[element.start + 1 : element.end - 1]
-            if names == 0 and "、" in inside and not _is_quoted(elements, position - 1, element.start):
+            if (
+                names == 0
+                and element.kind == "QUOTED"
+                and "、" in inside
+                and not _is_quoted(elements, position - 1, element.start)
+            ):
                 return inside.count("、") + 1, element.start, last
             names += 1
             start = element.start
@@ -244,13 +249,15 @@ def _opener(claim: Claim, index: int) -> int | None:
 
 
 def _items_behind(claim: Claim, index: int, outline: Outline) -> Enumeration | None:
-    announces = "NEXT_LIST" in claim.marks or (_followed_by(claim, "GROUPS") and _ends_with_colon(claim, index))
-    if not announces or (not _followed_by(claim, "GROUPS", "SECTIONS") and "NEXT_LIST" not in claim.marks):
+    colon = _colon(claim, index)
+    announces = "NEXT_LIST" in claim.marks or (_followed_by(claim, "GROUPS") and colon >= 0)
+    if not announces and colon < 0:
         return None
     begins = outline.beginning_in
     for numbers in (*begins.get(claim.passage.number, ()), *begins.get(claim.passage.number + 1, ())):
         first = numbers[0]
-        if _follows(first, claim) and first.value == 1 and len(numbers) > 1:
+        directly = first.passage == claim.passage.number and 0 <= first.start - colon <= 2 and colon >= 0
+        if (announces or directly) and _follows(first, claim) and first.value == 1 and len(numbers) > 1:
             return Enumeration(claim, len(numbers), len(numbers), False, numbers[-1].span)
     return None
 
@@ -264,13 +271,17 @@ def _follows(first: Number, claim: Claim) -> bool:
     return first.passage == claim.passage.number + 1 and first.start == 0 and len(rest) <= _LONGEST_NAME
 
 
-def _ends_with_colon(claim: Claim, index: int) -> bool:
+def _colon(claim: Claim, index: int) -> int:
+    """Where the colon stands that ends the clause of a number, or -1."""
     for element in claim.passage.elements[index + 1 : index + 5]:
         if element.kind == "COLON":
-            return True
+            return element.start if element.start - claim.end <= _LONGEST_NOUN else -1
         if element.kind in ("STOP", "COMMA", "SEMICOLON"):
-            return False
-    return False
+            return -1
+    return -1
+
+
+_LONGEST_NOUN = 12
 
 
 # ---- helpers

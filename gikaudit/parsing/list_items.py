@@ -75,6 +75,16 @@ def _separation(before: Claim, item: Claim) -> int:
     return int(before.clause != item.clause)
 
 
+def all_counted(items: Sequence[Claim]) -> bool:
+    """Whether no item of a list is a name without a number: 档案馆、图书馆和12个乡镇."""
+    text = items[0].passage.text.text
+    stretches = [(items[0].low, items[0].start), *((a.end, b.start) for a, b in pairwise(items))]
+    return all(_PAUSES.search(text, low, high) is None for low, high in stretches)
+
+
+_PAUSES = re.compile(r"、[^、,;。\d]{2,}[、和及]")
+
+
 def nested_in_first(items: Sequence[Claim]) -> bool:
     """Whether the items behind the first one are its own parts: 其中2016年31805条,已回复31522条,其余283条."""
     return len(items) > 2 and telling(items[0], items[1:]) and adds_up(items[0], items[1:])

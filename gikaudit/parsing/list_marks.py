@@ -61,8 +61,8 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
             depth = max(0, depth - 1)
         elif element.kind == "STOP":
             depth = 0
-        elif element.kind in ("AMONG", "DIVIDED") or _breaks_down(passage, index):
-            mark = Mark.AMONG if element.kind == "AMONG" else Mark.DIVIDED
+        elif element.kind in ("AMONG", "DIVIDED") or _breaks_down(passage, index) or _colon_behind(passage, index):
+            mark = _MARKS.get(element.kind, Mark.DIVIDED)
             yield ListMark(mark, element.start, element.end, _end_of_scope(passage, index, depth), depth)
         elif element.kind == "COMMA" and (
             found := _OUT_OF.search(passage.text.text, max(0, element.start - 8), element.start)
@@ -76,6 +76,26 @@ _OUT_OF = re.compile(
     r"(?:\d ?[件条项份篇次宗起人个](?:申请|信息|案件|答复|建议|提案|来信|诉求)?|([^\W\d]{2})的?(?:政府)?(?:信息|申请|答复|案件|事项|提案|建议|来信|诉求))中$"
 )
 """不同意公开的94件中,… or 主动公开的信息中,…"""
+
+
+_MARKS = {"AMONG": Mark.AMONG, "COLON": Mark.COLON}
+_LONGEST_NOUN = 6
+
+
+def _colon_behind(passage: Passage, index: int) -> bool:
+    """Whether a colon stands right behind a count and names are to come: 行政诉讼6件:维持4件,其他2件."""
+    elements = passage.elements
+    if elements[index].kind != "COLON" or index == 0 or index + 1 == len(elements):
+        return False
+    before, behind = elements[index - 1], elements[index + 1]
+    noun = passage.text.text[before.end : elements[index].start]
+    return (
+        before.quantity is not None
+        and not before.lead
+        and len(noun) <= _LONGEST_NOUN
+        and behind.start > elements[index].end
+        and behind.kind not in ("AMONG", "STOP")
+    )
 
 
 def _sentence_start(passage: Passage, position: int) -> int:

@@ -44,7 +44,7 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
         main = items_of(behind, fitting[0]) if fitting else []
     beside = [c for c in behind if c not in main]
     for totals, parts in _assign(heads, main, group, opens_group, found.start) if main else ():
-        if found.mark is Mark.DIVIDED and len(parts) == 1:
+        if found.mark in (Mark.DIVIDED, Mark.COLON) and len(parts) == 1:
             continue  # 把9个社区划分为38个网格
         following = counts[last : last + _LOOK_BACK]
         lists.add(

@@ -71,7 +71,7 @@ def _named(claim: Claim, names: dict[Claim, Name | None], outline: Outline, form
     fitting = [
         (indicator, weight)
         for indicator, phrase in candidates
-        if (weight := fit(phrase, name)) and _little_else(indicator, phrase, name, form, organ)
+        if (weight := fit(phrase, name)) and little_else(indicator, phrase, name, form, organ)
     ]
     return _best([(i, weight) for i, weight in fitting if _on_topic(claim, i, outline, form)])
 
@@ -88,7 +88,7 @@ def _best(fitting: Iterable[tuple[Indicator, int]]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _little_else(indicator: Indicator, phrase: Phrase, name: Name, form: Form, organ: str) -> bool:
+def little_else(indicator: Indicator, phrase: Phrase, name: Name, form: Form, organ: str) -> bool:
     """Whether the words name the indicator and nothing that makes it a part: 重点单位公开信息9316条."""
     rest = residue(phrase, name)
     strict = _STRICT if indicator.strict is None else indicator.strict

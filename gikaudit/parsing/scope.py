@@ -67,7 +67,16 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
     when = _when(claim, context.year)
     if when is When.YEAR and str(context.year) not in claim.before and any(map(_PLANS.search, headings)):
         when = When.OTHER
-    return Scope(_who(claim, context.organ), when)
+    who = _who(claim, context.organ)
+    if who is Who.OPEN and any(map(_OTHERS.search, headings)):
+        who = Who.PART
+    return Scope(who, when)
+
+
+_OTHERS = re.compile(
+    r"高校|学校|院校|医院|医疗机构|企事业单位|公用事业|国有企业|国企|[县区]{2}|乡镇|街道|直属单位|所属单位|下属"
+)
+"""Headings of sections about somebody else than the organ itself: 高校信息公开, 公共企事业单位信息公开."""
 
 
 def _who(claim: Claim, organ: str) -> Who:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.sums import comparable
 
 _FARTHEST = 2
 """A single share stands at most so many clauses behind its count."""
@@ -54,8 +55,12 @@ def _pair(row: list[Claim], counts: list[Claim], shares: dict[Claim, Claim]) -> 
         for count in counts
         if count.sentence == row[0].sentence and count.depth <= row[0].depth and count not in shares
     ]
-    if len(row) > 1 and "RESPECTIVELY" in row[0].lead_marks[-4:]:
-        listed = [count for count in near if not _announces(count, row)]
+    if len(row) > 1:
+        if "RESPECTIVELY" not in row[0].lead_marks[-4:] and not _subject(row[0]).endswith("各"):
+            return
+        if not _EMPTY.match(_subject(row[0])):
+            return  # 涉及拆迁、征地的分别占17.3%和11.6%: of things without counts
+        listed = [count for count in near if not _announces(count, row) and comparable(count, near[-1])]
         if len(listed) >= len(row):
             shares.update(zip(listed[-len(row) :], row, strict=True))
         return
@@ -75,6 +80,8 @@ def _count_of(share: Claim, near: list[Claim]) -> Claim | None:
     if _EMPTY.match(subject):
         nearest = near[-1] if near else None
         return nearest if nearest is not None and share.clause - nearest.clause <= _FARTHEST else None
+    if sum(len(name) > 1 and name in subject for count in near if (name := count.before.lstrip("、和"))) > 1:
+        return None  # 图解和视频占53.2%: a share of two counts together
     common = {count: _likeness(subject, count) for count in near}
     best = max(common.values(), default=0)
     named = [count for count in near if common[count] == best]

@@ -65,7 +65,7 @@ _LONGEST_NOUN = 12
 
 def _summed_up(counts: list[Claim], lists: Lists) -> None:
     for index, claim in enumerate(counts):
-        if not claim.marks & {"TOTAL", "THIS_YEAR"} or claim in lists.totals or claim in lists.parts:
+        if not claim.marks & {"TOTAL", "THIS_YEAR"} or claim in lists.parts:
             continue
         said = so_many(claim)
         parts = _directly_before(claim, counts[:index] if said is None else counts[: _index(counts, said.start)], lists)
@@ -81,7 +81,7 @@ def _summed_up(counts: list[Claim], lists: Lists) -> None:
             right = next((tail for tail in tails if adds_up(claim, tail)), None)
             if right is not None:
                 lists.add(Mark.SUMMED_UP, [claim], right)
-            elif claim.before in _SUMS and _same_units([claim, *parts]) and _one_sentence(parts):
+            elif claim.before in _SUMS and _same_things([claim, *parts]) and _one_sentence(parts):
                 lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
 
 
@@ -95,8 +95,9 @@ def _one_sentence(parts: Sequence[Claim]) -> bool:
     return not each and not any(map(str.isdecimal, parts[0].lead_in)) and not overlapping(parts)
 
 
-def _same_units(counts: Sequence[Claim]) -> bool:
-    return len({count.quantity.unit for count in counts if count.quantity is not None}) == 1
+def _same_things(counts: Sequence[Claim]) -> bool:
+    """Whether all have one unit, and no noun behind it says that they are different things: 18个村、3个社区."""
+    return len({(count.quantity.unit, count.after[:2]) for count in counts if count.quantity is not None}) == 1
 
 
 def _directly_before(claim: Claim, before: list[Claim], lists: Lists) -> list[Claim]:

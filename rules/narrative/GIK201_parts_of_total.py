@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.list_items import all_counted
 from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.sums import chance_that_off, interval_of, total_of, whole_numbers
@@ -43,7 +44,7 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
     first = breakdown.totals[0].operand
     named = total_of(breakdown.parts)
     equal = tuple(Comparison(total, "=", parts) for total in totals)
-    why = _complete(breakdown, report)
+    why = _complete(breakdown, report) if all_counted(breakdown.parts) else None
     if why:
         return Relation(equal, Level.WARNING if breakdown.joint else None, note=why, primary=first)
     if any(value.meets(named) for value in values):
@@ -52,6 +53,9 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
     if not any(named.can_be_at_most(value) for value in values):
         level = None if breakdown.alike and not breakdown.joint else Level.WARNING
         return Relation(bound, level, primary=first, values={"label": first.label, "stated": first.shown})
+    if breakdown.mark is Mark.COLON and not breakdown.joint and all_counted(breakdown.parts) and _one_slip(breakdown):
+        why = Words("冒号后逐项列出,应为完整列举", "the parts are listed behind a colon")
+        return Relation(equal, Level.WARNING, note=why)
     odds = _telling(breakdown) if not breakdown.joint else None
     if odds:
         return Relation(equal, Level.WARNING, note=odds)
@@ -92,6 +96,11 @@ def _shares_make_whole(breakdown: Breakdown, report: Report) -> bool:
         elif part.quantity is None or part.quantity.value != 0:
             return False
     return 100 in total
+
+
+def _one_slip(breakdown: Breakdown) -> bool:
+    """Whether one typing error makes the sum right."""
+    return chance_that_off(breakdown.totals[0], breakdown.parts) is not None
 
 
 def _telling(breakdown: Breakdown) -> Words | None:

@@ -1,7 +1,9 @@
 """The shares of all parts of one whole make 100%, within what rounding allows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.sums import total_of
@@ -9,6 +11,7 @@ from gikaudit.relation import Comparison, Const, Level, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
+_FEWEST = 3
 _HUNDRED = Const(100)
 
 
@@ -36,6 +39,49 @@ class SharesOfWhole(Rule):
                 yield Relation((Comparison(Sum(operands), "=", _HUNDRED),), None, operands[0], counts, values)
             elif len(shares) == len(breakdown.parts):
                 yield Relation((Comparison(Sum(operands), "<=", _HUNDRED),), None, operands[0], counts, values)
+        yield from _rows(report)
+
+
+def _rows(report: Report) -> Iterator[Relation]:
+    """Shares of one sentence that stand beside each other, with no count between: 网络占60%,信函占30%,当面占20%."""
+    for row in _shares_in_a_row(report.claims):
+        operands = tuple(share.operand for share in row)
+        total = sum(share.quantity.value for share in row if share.quantity is not None)
+        values = {"sum": f"{float(total):.10g}"}
+        yield Relation((Comparison(Sum(operands), "<=", _HUNDRED),), Level.WARNING, operands[0], (), values)
+
+
+def _shares_in_a_row(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    row: list[Claim] = []
+    for claim in (*claims, None):
+        if claim is not None and claim.quantity is None:
+            continue
+        if claim is not None and row and _continues(row[-1], claim):
+            row.append(claim)
+            continue
+        if len(row) >= _FEWEST and not _counted_twice(row):
+            yield row
+        row = [claim] if claim is not None and claim.kind is Kind.SHARE and _percent(claim) else []
+
+
+def _continues(before: Claim, claim: Claim) -> bool:
+    """Whether a share stands beside the one before: in the same sentence and taken from the same whole."""
+    same = claim.passage is before.passage and claim.sentence == before.sentence and claim.depth == before.depth
+    marks = {element.kind for element in claim.passage.between(before.end, claim.start)}
+    beside = same and _percent(claim) and not marks & {"AMONG", "OPEN", "CLOSE", "LAST_YEAR", "COMPARED"}
+    if claim.kind is Kind.SHARE:
+        return beside and claim.before in ("", before.before)
+    # 占比分别达到83%、76%和71%: each of something else
+    row = claim.kind is Kind.OTHER and claim.clause == before.clause and not claim.before
+    return beside and row and before.passage.text.text[before.low - 1 : before.low] == "占"
+
+
+def _percent(claim: Claim) -> bool:
+    return claim.quantity is not None and claim.quantity.group == "PERCENT" and claim.quantity.exact
+
+
+def _counted_twice(row: Sequence[Claim]) -> bool:
+    return overlapping(row) or "以上" in row[0].lead_in
 
 
 def _whole(breakdown: Breakdown, report: Report) -> bool:

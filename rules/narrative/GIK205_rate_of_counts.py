@@ -16,6 +16,8 @@ _LONGEST_BARE = 3
 """办结率 is about all that is 办结; 按期办结率 only about what was 按期办结."""
 _OF_SOMETHING_ELSE = ("节约", "资金节约", "节资", "中标")
 """Rates taken from a budget that need not be stated."""
+_OWN_BASE = ("(按", "(以", "(不含", "(扣除", "(剔除")
+"""录取率86%(按报名人数计算) says itself what it is taken from."""
 _NO = ("不", "未", "没有", "非", "没")
 _HOW = ("按时", "按期", "如期", "及时", "限时", "延期", "提前", "超期", "逾期", "网上", "当场")
 """按时办结119件 does not say what 办结率 is of."""
@@ -36,7 +38,7 @@ class RateOfCounts(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for number, claim in enumerate(report.claims):
-            if claim.kind is Kind.RATE and claim.quantity is not None:
+            if claim.kind is Kind.RATE and claim.quantity is not None and not claim.after.startswith(_OWN_BASE):
                 counts = _counts_before(report.claims, number)
                 for stem in _stems(claim):
                     readings = tuple(_readings(claim, stem, counts, report))

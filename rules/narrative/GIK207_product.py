@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
-from gikaudit.relation import Comparison, Level, Operand, Product, Relation
+from gikaudit.parsing.sums import comparable
+from gikaudit.relation import Comparison, Level, Operand, Product, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
@@ -40,7 +41,7 @@ class ProductOfCounts(Rule):
             averages = [claim for claim in sentence if claim.kind is Kind.AVERAGE and _unit(claim) == _unit(average)]
             counts = [claim for claim in sentence if claim.kind is Kind.COUNT]
             readings = [
-                Comparison(total.operand, "=", Product(number.operand, _amount(average)))
+                Comparison(total.operand, "=", Product(number, _amount(average)))
                 for number in _numbers(average, counts)
                 for total in _totals(average, counts)
             ]
@@ -48,17 +49,21 @@ class ProductOfCounts(Rule):
                 yield Relation(tuple(readings))
 
 
-def _numbers(average: Claim, counts: list[Claim]) -> list[Claim]:
-    """How many there can be: the counts before of what stands behind 每, 每期 or 户均, the nearest first."""
+def _numbers(average: Claim, counts: list[Claim]) -> list[Term]:
+    """How many there can be: the counts before of what stands behind 每, 每期 or 户均, the nearest first, and all
+    of them together (正刊12期,增刊2期,每期6500份)."""
     found = _EACH.search(average.before)
     if found is None or (found["each"] or "").startswith(_NOT_A_NUMBER):
         return []
     before = [claim for claim in reversed(counts) if claim.start < average.start and _unit(claim)]
-    if found["bare"]:
-        return [claim for claim in before if _unit(claim) == found["bare"]]
-    fitting = [claim for claim in before if found["each"].startswith(_unit(claim))]
-    named = [claim for claim in fitting if (noun := found["each"][len(_unit(claim)) :][:2]) and noun in claim.words]
-    return named or fitting
+    each = found["bare"] or found["each"]
+    fitting = [claim for claim in before if each.startswith(_unit(claim))]
+    if not fitting:
+        return []
+    # 案件237起,决定书229份,平均每起: the same things in another measure word
+    alike = [claim for claim in before if claim not in fitting and comparable(claim, fitting[0])]
+    numbers: list[Term] = [claim.operand for claim in (*fitting, *alike)]
+    return [*numbers, Sum(tuple(numbers))] if len(numbers) > 1 else numbers
 
 
 def _totals(average: Claim, counts: list[Claim]) -> list[Claim]:

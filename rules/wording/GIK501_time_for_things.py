@@ -1,13 +1,17 @@
 """Things are not counted in years: 办结7250年."""
 
+import re
 from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.meaning import little_else
 from gikaudit.parsing.naming import fit, name_of
 from gikaudit.relation import Level, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
+_KINDS = (Kind.COUNT, Kind.INCREASE, Kind.DECREASE)
+_COMPARED = re.compile(r"(?:比|较)(?:\d{4}年|上年|去年|上一年)")
 _IMPLAUSIBLE = 300
 _THINGS = ("ITEM", "OCCASION", "PERSON", "PERSON_TIME", "BODY", "THING")
 
@@ -24,25 +28,29 @@ class TimeForThings(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for number, claim in enumerate(report.claims):
-            if claim.quantity is None or claim.kind is not Kind.COUNT or claim.quantity.group != "YEAR_UNIT":
+            if claim.quantity is None or claim.kind not in _KINDS or claim.quantity.group != "YEAR_UNIT":
                 continue
-            if (
-                claim.quantity.value < _IMPLAUSIBLE
-                or not claim.quantity.exact
-                or not claim.quantity.number[:1].isdecimal()
-            ):
+            if not claim.quantity.exact or not claim.quantity.number[:1].isdecimal():
                 continue  # 万年 is the name of a place
-            unit = _unit_nearby(report, number) or _unit_of_row(report, claim)
+            unit = _unit_of_row(report, claim) if claim.kind is Kind.COUNT else ""
+            compared = claim.kind is not Kind.COUNT and _COMPARED.search(claim.before + claim.lead_in[-2:]) is not None
+            if not unit and (compared or claim.quantity.value >= _IMPLAUSIBLE):
+                unit = _unit_nearby(report, number)
             if unit:
                 yield Relation((Wording(claim.operand, claim.quantity.text, claim.quantity.number + unit),))
 
 
 def _unit_of_row(report: Report, claim: Claim) -> str:
-    """The unit of the row of the form that the words before the number name."""
+    """The unit of the row of the form that the words before the number name, and nothing but it."""
     name = name_of(claim)
-    if name is None:
+    if name is None or claim.after:
         return ""
-    units = {row.unit for row in report.form.indicators for phrase in row.claims if row.unit and fit(phrase, name)}
+    units = {
+        row.unit
+        for row in report.form.indicators
+        for phrase in row.claims
+        if row.unit and fit(phrase, name) and little_else(row, phrase, name, report.form, report.organ)
+    }
     return units.pop() if len(units) == 1 else ""
 
 

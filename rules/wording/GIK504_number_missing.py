@@ -10,11 +10,18 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _BARE_PERCENT = r"(?:占|率为?|比例为?|增长|下降|提高)(%)"
-_BARE_UNIT = r"共[^\W\d]{2,16}(?<![一二三四五六七八九十百千万两〇零几数余多半])(条|次|人次|期|篇|场)(?=[,;。])"
+_BARE_UNIT = r"共[^\W\d一二三四五六七八九十百千万两〇零几数余多半]{2,16}(条|次|人次|期|篇|场)(?=[,;。])"
 _HELD = (
     r"(?:举办|召开|开展|组织|举行)[^\W\d一二两三四五六七八九十百几多数]{0,16}"
     r"(?:培训班|座谈会|发布会|推进会|专题会|会议|讲座|访谈)(期|场|次)(?=[,;。、])"
 )
+_DONE = r"(?:查处|查办|立案|破获|侦破|移送|调处|处罚)(起|宗)(?=[,;。、])"
+_GAP = r"(?<=[\u4e00-\u9fff]) {2,}(人次|条|件|次|篇|期|场|份|个|名|家)(?=[,;。、])"
+_IN_LIST = (
+    r"(?<=\d)(?P<unit>人次|条|件|次|篇|期|场|份|个|名|家|宗|起)[、,;](?P<name>[^\W\d一二两三四五六七八九十百千万几多半各每]{2,8}?)"
+    r"(?P<bare>(?P=unit))[、,;](?=[^\W\d]{2,8}\d[\d,.]*(?P=unit))"
+)
+"""甲区12件、乙区件、丙区9件"""
 _NO_UNITS = (
     "多次",
     "多条",
@@ -69,8 +76,11 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in re.finditer(_BARE_UNIT, text) if "共" in text else ():
         if not found[0].endswith(_NO_UNITS):
             yield found.start(1), found.end(1)
-    for found in re.finditer(_HELD, text):
-        yield found.start(1), found.end(1)
+    for pattern in (_HELD, _DONE, _GAP):
+        for found in re.finditer(pattern, text):
+            yield found.start(1), found.end(1)
+    for found in re.finditer(_IN_LIST, text):
+        yield found.start("bare"), found.end("bare")
 
 
 def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
