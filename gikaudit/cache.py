@@ -11,34 +11,36 @@ from pathlib import Path
 from typing import TypeVar
 
 T = TypeVar("T")
-U = TypeVar("U")
 
 
-def cached(name: str, sources: Iterable[Path], build: Callable[[], T], restore: Callable[[T], U]) -> U:
-    """What ``restore`` makes of what ``build`` returns, or of what that returned before for the same sources.
+def cached(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
+    """What ``build`` returns, or what it returned before for the same sources.
 
     A cache folder that others can write to, or that cannot be used, is not used: the files in it are
-    pickles. A cache file that cannot be read or restored is built again.
+    pickles. A cache file that cannot be read, or holds something else, is built again.
     """
     path = _cache_file(name, sources)
     if path is None:
-        return restore(build())
+        return build()
     try:
         with path.open("rb") as file:
-            return restore(pickle.load(file))  # noqa: S301 - the folder belongs to the user alone
+            content: tuple[str, T] = pickle.load(file)  # noqa: S301 - the folder belongs to the user alone
+        key, value = content
+        if key != path.name:
+            raise pickle.UnpicklingError(f"{path} was not written for this")
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, it can be built again
         value = build()
         _save(value, path)
-        return restore(value)
+    return value
 
 
 def _save(value: object, path: Path) -> None:
-    """Write a cache file whole or not at all: other processes may be reading it."""
+    """Write a cache file, with its name in it, whole or not at all: other processes may be reading it."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         try:
             with os.fdopen(handle, "wb") as file:
-                pickle.dump(value, file, protocol=pickle.HIGHEST_PROTOCOL)
+                pickle.dump((path.name, value), file, protocol=pickle.HIGHEST_PROTOCOL)
             Path(temporary).replace(path)
             _prune(path)
         except BaseException:

@@ -22,18 +22,19 @@ def grammar(name: str) -> Lark:
     """The parser of ``grammar/<name>.lark``. Building one takes a tenth of a second; the result is kept."""
     folder = resource("grammar")
     sources = [*sorted(folder.glob("*.lark")), Path(lexer.__file__), Path(lark.__file__)]
+    built: list[Lark] = []
 
     def build() -> tuple[bytes, lexer.Firsts]:
+        built.append(_build(name, folder))
         stream = io.BytesIO()
-        _build(name, folder).save(stream)
+        built[0].save(stream)
         return stream.getvalue(), lexer.firsts
 
-    def restore(stored: tuple[bytes, lexer.Firsts]) -> Lark:
-        data, firsts = stored
-        lexer.firsts.update(firsts)
-        return Lark.load(io.BytesIO(data))
-
-    return cached(f"grammar-{name}", sources, build, restore)
+    data, firsts = cached(f"grammar-{name}", sources, build)
+    if built:
+        return built[0]
+    lexer.firsts.update(firsts)
+    return Lark.load(io.BytesIO(data))
 
 
 def _build(name: str, folder: Path) -> Lark:
