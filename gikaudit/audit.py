@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gikaudit.evaluate import Status, judge
-from gikaudit.failures import FAILURES, RULE_CRASHED, TABLE_NOT_UNDERSTOOD, UNREADABLE
+from gikaudit.failures import AUDIT_CRASHED, FAILURES, RULE_CRASHED, TABLE_NOT_UNDERSTOOD, UNREADABLE, describe
 from gikaudit.finding import Finding
 from gikaudit.ledger import Entry
 from gikaudit.read import read_report
@@ -13,7 +13,7 @@ from gikaudit.readers.text import read_text
 from gikaudit.registry import builtin_rules
 from gikaudit.relation import Level, reading_operands
 from gikaudit.report import Report
-from gikaudit.rule import Rule, Words
+from gikaudit.rule import Words
 from gikaudit.settings import Settings
 from gikaudit.source import Source, SourceError, read_source
 
@@ -83,11 +83,14 @@ class Audit:
 
 def audit(path: str, data: bytes, settings: Settings) -> Audit:
     """Audit the bytes of a file. Never raises for what the bytes hold."""
+    source = None
     try:
         source = read_source(path, data)
+        report = read_report(read_text(source))
     except SourceError as error:
         return unreadable(path, error)
-    report = read_report(read_text(source))
+    except Exception as error:  # noqa: BLE001 - one file that cannot be read must not end a run over many
+        return Audit(path, source, (_crashed(error, "文中数字均未核对", "none of its numbers were checked"),))
     findings: list[Finding] = []
     ledger: list[Entry] = []
     for rule in builtin_rules():
@@ -96,17 +99,22 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
         try:
             entries = [Entry(rule, relation, judge(relation)) for relation in rule.relations(report)]
         except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide what the others find
-            findings.append(_crashed(rule, error))
+            findings.append(_failure(RULE_CRASHED, {"rule": rule.code, "error": describe(error)}, None))
         else:
             ledger.extend(entries)
     for problem in report.problems:
         title = source.text[problem.span.start : problem.span.end].strip()
         findings.append(_failure(TABLE_NOT_UNDERSTOOD, {"title": title}, problem.span))
-    if any(entry.verdict.status is Status.BROKEN for entry in ledger):
-        from gikaudit.diagnose import diagnose
+    coverage = _NOTHING
+    try:
+        coverage = _coverage(report, ledger)
+        if coverage.broken:
+            from gikaudit.diagnose import diagnose
 
-        findings.extend(diagnose(ledger))
-    return Audit(path, source, tuple(findings), tuple(ledger), _coverage(report, ledger), report)
+            findings.extend(diagnose(ledger))
+    except Exception as error:  # noqa: BLE001 - see above
+        findings.append(_crashed(error, "不一致之处未能列出", "what contradicts each other could not be listed"))
+    return Audit(path, source, tuple(findings), tuple(ledger), coverage, report)
 
 
 def unreadable(path: str, error: SourceError) -> Audit:
@@ -120,8 +128,9 @@ def _failure(code: str, values: dict[str, str], span: object) -> Finding:
     return Finding(code, rule.level, message, span)  # type: ignore[arg-type]
 
 
-def _crashed(rule: Rule, error: Exception) -> Finding:
-    return _failure(RULE_CRASHED, {"rule": rule.code, "error": f"{type(error).__name__}: {error}"}, None)
+def _crashed(error: Exception, missing: str, missing_en: str) -> Finding:
+    values = {"error": describe(error), "missing": missing, "missing_en": missing_en}
+    return _failure(AUDIT_CRASHED, values, None)
 
 
 def _coverage(report: Report, ledger: list[Entry]) -> Coverage:

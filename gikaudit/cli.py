@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -87,23 +89,18 @@ def rules(lang: Annotated[str, typer.Option(help="zh or en.")] = "zh") -> None:
     from gikaudit.registry import builtin_rules
 
     language = _choice("--lang", lang, ("zh", "en"))
-    for rule in builtin_rules():
-        typer.echo(f"{rule.code}  {rule.level.value:7}  {rule.title.in_language(language)}")
+    _print(f"{rule.code}  {rule.level.value:7}  {rule.title.in_language(language)}\n" for rule in builtin_rules())
 
 
 @app.command()
 def rule(code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK201.")]) -> None:
     """Show the page of a rule."""
-    from difflib import get_close_matches
-
     from gikaudit.registry import builtin_rules, page
 
     known = {rule.code: rule for rule in builtin_rules()}
     if code.upper() not in known:
-        near = get_close_matches(code.upper(), known, 1)
-        hint = f"; did you mean {near[0]}?" if near else "; `gikaudit rules` lists them."
-        raise _failed(f"there is no rule {code}{hint}")
-    typer.echo(page(known[code.upper()]))
+        raise _failed(f"there is no rule {code}{_hint(code.upper(), known)}")
+    _print([page(known[code.upper()])])
 
 
 @app.command()
@@ -112,20 +109,20 @@ def facts(
     output_format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
 ) -> None:
     """Show what was read from a report: its table, the numbers of its narrative, what was set aside."""
+    from gikaudit.failures import describe
     from gikaudit.output.facts import render
     from gikaudit.read import read_report
     from gikaudit.readers.text import read_text
     from gikaudit.source import SourceError, read_source
 
     wanted = _choice("--output-format", output_format, ("table", "json", "csv"))
-    name, data = _read(path, "-")
-    if isinstance(data, str):
-        raise _failed(f"{name}: {data}")
     try:
-        source = read_source(name, data)
+        report = read_report(read_text(read_source(path, _read(path))))
     except SourceError as error:
-        raise _failed(f"{name}: {error.en}") from None
-    sys.stdout.write(render(read_report(read_text(source)), wanted))
+        raise _failed(f"{path}: {error.en}") from None
+    except Exception as error:  # noqa: BLE001 - no traceback for what a file holds
+        raise _failed(f"{path}: reading crashed ({describe(error)})") from None
+    _print([render(report, wanted)])
 
 
 # ---- settings
@@ -137,8 +134,11 @@ def _settings(
     from gikaudit.relation import Level
     from gikaudit.settings import Settings
 
+    selected = _codes("--select", select)
+    if not selected:
+        raise _failed("--select: no rule is named; leave the option out to check all rules.")
     return Settings(
-        _codes("--select", select),
+        selected,
         _codes("--ignore", ignore),
         Level(_choice("--fail-on", fail_on, [level.value for level in Level])),
         exit_zero,
@@ -157,8 +157,16 @@ def _codes(option: str, text: str) -> tuple[str, ...]:
     known = [rule.code for rule in builtin_rules()]
     for code in codes:
         if not any(other.startswith(code) for other in known):
-            raise _failed(f"{option}: no rule begins with {code}; `gikaudit rules` lists them.")
+            raise _failed(f"{option}: no rule begins with {code}{_hint(code, known)}")
     return codes
+
+
+def _hint(code: str, known: Iterable[str]) -> str:
+    """The code that may have been meant, else where to look."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(code, list(known), 1)
+    return f"; did you mean {near[0]}?" if near else "; `gikaudit rules` lists them."
 
 
 def _choice(option: str, value: str, choices: Any) -> str:
@@ -185,15 +193,15 @@ def _audits(paths: list[str], stdin_name: str, settings: Settings) -> Iterator[A
     from gikaudit.source import SourceError
 
     for path in _files(paths):
-        name, data = _read(path, stdin_name)
-        if isinstance(data, str):
-            yield unreadable(name, SourceError(f"无法读取:{data}。", f"cannot be read: {data}."))
-        else:
-            yield audit(name, data, settings)
+        name = stdin_name if path == "-" else path
+        try:
+            yield audit(name, _read(path), settings)
+        except SourceError as error:
+            yield unreadable(name, error)
 
 
 def _files(paths: list[str]) -> Iterator[str]:
-    """The files named, and those with a known suffix in the folders named, each once."""
+    """The files named, and those with a known suffix in the folders named, each once however it is written."""
     seen: set[str] = set()
     for path in paths:
         found = [path]
@@ -207,8 +215,9 @@ def _files(paths: list[str]) -> Iterator[str]:
             if not found:
                 typer.echo(f"gikaudit: {path}: no files with the suffix {', '.join(SUFFIXES)}", err=True)
         for file in found:
-            if file not in seen:
-                seen.add(file)
+            key = file if file == "-" else os.path.normpath(Path(file).absolute())
+            if key not in seen:
+                seen.add(key)
                 yield file
 
 
@@ -218,17 +227,34 @@ def _walk(path: str) -> Iterator[tuple[str, list[str], list[str]]]:
         yield folder, folders, names
 
 
-def _read(path: str, stdin_name: str) -> tuple[str, bytes | str]:
-    """The name and the bytes of a file, or why it cannot be read."""
-    from gikaudit.source import MAX_BYTES
+_REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.EISDIR: "这是文件夹,不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ELOOP: "符号链接循环",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EIO: "读写出错",
+}
+"""What the operating system says most often, in Chinese."""
 
-    if path == "-":
-        return stdin_name, sys.stdin.buffer.read(MAX_BYTES + 1)
+
+def _read(path: str) -> bytes:
+    """The bytes of a file. Raises SourceError."""
+    from gikaudit.source import MAX_BYTES, SourceError
+
     try:
-        with Path(path).open("rb") as file:
-            return path, file.read(MAX_BYTES + 1)
+        if path != "-":
+            with Path(path).open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:
-        return path, error.strerror or str(error)
+        reason = error.strerror or str(error)
+        zh = _REASONS.get(error.errno or 0, reason)
+        raise SourceError(f"无法读取:{zh}。", f"cannot be read: {reason}.") from None
+    raise SourceError("无法读取:标准输入已关闭。", "cannot be read: standard input is closed.")
 
 
 # ---- results
@@ -263,22 +289,48 @@ def _write(audits: Iterator[Audit], settings: Settings, color: str) -> None:
     if settings.output_format == "json":
         from gikaudit.output import json
 
-        sys.stdout.write(json.render(audits, settings))
+        _print([json.render(audits, settings)])
     elif settings.output_format == "sarif":
         from gikaudit.output import sarif
 
-        sys.stdout.write(sarif.render(audits, settings))
+        _print([sarif.render(audits, settings)])
     else:
         from gikaudit.output import text
 
         pieces = text.render(audits, settings)
         if _colored(color):
-            from gikaudit.output.color import write
+            from gikaudit.output.color import styled
 
-            write(pieces)
+            _print(styled(pieces))
         else:
-            for piece in pieces:
-                sys.stdout.write(piece.text)
+            _print(piece.text for piece in pieces)
+
+
+def _print(texts: Iterable[str]) -> None:
+    """Write to standard output.
+
+    A reader that stops reading is no error: the rest is still made, as the exit status depends on it.
+    """
+    if sys.stdout is None:
+        raise _failed("standard output is closed.")
+    for text in chain(texts, [None]):
+        try:
+            if text is None:
+                sys.stdout.flush()
+            else:
+                sys.stdout.write(text)
+        except BrokenPipeError:
+            _discard_output()
+        except OSError as error:
+            _discard_output()
+            raise _failed(f"cannot write the output: {error.strerror or error}.") from None
+
+
+def _discard_output() -> None:
+    """Let what is still to be written, when the program ends at the latest, go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _colored(color: str) -> bool:
@@ -287,7 +339,7 @@ def _colored(color: str) -> bool:
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout is not None and sys.stdout.isatty())
 
 
 def main() -> None:
@@ -300,5 +352,11 @@ def main() -> None:
     gc.set_threshold(_RARELY)
     try:
         app(prog_name="gikaudit")
+    except Exception as error:  # noqa: BLE001 - one line for the user, and the status that says so
+        from gikaudit.failures import describe
+
+        if isinstance(error, OSError):  # standard output that does not take the help
+            _discard_output()
+        raise SystemExit(_failed(f"cannot go on: {describe(error)}").exit_code) from None
     finally:
         gc.freeze()

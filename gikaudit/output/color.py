@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.text import Text
@@ -22,8 +22,10 @@ _STYLES = {
 }
 
 
-def write(pieces: Iterable[Piece]) -> None:
-    """Print pieces in their styles; nothing in them is read as markup, and no line is wrapped."""
+def styled(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Pieces in their styles; nothing in them is read as markup, and no line is wrapped."""
     console = Console(force_terminal=True, soft_wrap=True, markup=False, highlight=False, emoji=False)
     for piece in pieces:
-        console.print(Text(piece.text, style=_STYLES[piece.style]), end="")
+        with console.capture() as capture:
+            console.print(Text(piece.text, style=_STYLES[piece.style]), end="")
+        yield capture.get()

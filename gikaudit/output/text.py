@@ -141,12 +141,12 @@ def _summary(done: Sequence[tuple[Coverage, Sequence[Finding], bool]], language:
     levels = {level: sum(finding.level is level for finding in findings) for level in Level}
     unread = sum(failed for _, _, failed in done)
     if language == "en":
-        counted = ", ".join(f"{levels[level]} {level.value}s" for level in Level if levels[level]) or "no findings"
+        counted = ", ".join(_count(levels[level], level.value) for level in Level if levels[level]) or "no findings"
         yield Piece(f"{counted}\n", "error" if levels[Level.ERROR] else "warning" if findings else "good")
         yield Piece(
-            f"{len(done)} reports ({unread} unreadable); numbers: {total('numbers')} read, {total('used')} used, "
-            f"{total('set_aside')} set aside, {total('unchecked')} not related; "
-            f"relations: {total('relations')} checked, {total('holding')} hold, "
+            f"{_count(len(done), 'report')} ({unread} unreadable); "
+            f"numbers: {total('numbers')} read, {total('used')} used, {total('set_aside')} set aside, "
+            f"{total('unchecked')} not related; relations: {total('relations')} checked, {total('holding')} hold, "
             f"{total('broken')} broken, {total('open')} not assessable\n"
         )
         return
@@ -157,6 +157,10 @@ def _summary(done: Sequence[tuple[Coverage, Sequence[Finding], bool]], language:
         f"略过{total('set_aside')}个(日期、文号、名称等),未能核对{total('unchecked')}个;"
         f"关系核对{total('relations')}项,成立{total('holding')}项,不符{total('broken')}项,无法核对{total('open')}项\n"
     )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _say(language: str, zh: str, en: str) -> str:

@@ -1,0 +1,87 @@
+"""What goes wrong while one file is audited is a finding for that file: the run goes on."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from gikaudit.audit import audit
+from gikaudit.cli import app
+from gikaudit.output import json, sarif
+from gikaudit.readers.text import read_text
+from gikaudit.settings import Settings
+
+REPORT = "全年收到申请40件,其中当面申请10件,网络申请20件,信函申请11件。"
+
+
+def _crash(error: BaseException) -> Callable[..., Any]:
+    def crash(*arguments: object) -> None:
+        raise error
+
+    return crash
+
+
+STEPS = ["gikaudit.audit.read_source", "gikaudit.audit.read_text", "gikaudit.audit.read_report"]
+ERRORS = [
+    (IndexError("list index out of range"), "IndexError: list index out of range, test_audit.py:"),
+    (RecursionError("{deep}\n and deeper"), "RecursionError: {deep} and deeper, test_audit.py:"),
+    (MemoryError(), "MemoryError, test_audit.py:"),
+]
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(("error", "words"), ERRORS)
+def test_a_crash_while_reading(monkeypatch: pytest.MonkeyPatch, step: str, error: Exception, words: str) -> None:
+    monkeypatch.setattr(step, _crash(error))
+    result = audit("report.txt", REPORT.encode(), Settings())
+    (finding,) = result.findings
+    assert finding.code == "GIK004" and result.failed
+    assert words in finding.message.zh and words in finding.message.en
+    assert "文中数字均未核对" in finding.message.zh
+
+
+def test_a_crash_of_the_diagnosis(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gikaudit.diagnose.diagnose", _crash(KeyError("cause")))
+    result = audit("report.txt", REPORT.encode(), Settings())
+    (finding,) = result.findings
+    assert finding.code == "GIK004" and result.failed
+    assert "不一致之处未能列出" in finding.message.zh
+    assert result.coverage.broken == 1
+
+
+def test_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def crash_at_bad(source: Any) -> Any:
+        if source.path.endswith("bad.txt"):
+            raise ValueError("bad")
+        return read_text(source)
+
+    monkeypatch.setattr("gikaudit.audit.read_text", crash_at_bad)
+    for name in ("bad.txt", "good.txt"):
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
+    for output_format in ("text", "json", "sarif"):
+        result = CliRunner().invoke(app, [str(tmp_path), "--output-format", output_format])
+        assert result.exit_code == 2
+        assert "GIK004" in result.stdout and "GIK201" in result.stdout
+
+
+@pytest.mark.parametrize("render", [json.render, sarif.render])
+def test_a_file_that_crashed_can_be_rendered(monkeypatch: pytest.MonkeyPatch, render: Callable[..., str]) -> None:
+    monkeypatch.setattr("gikaudit.audit.read_source", _crash(ValueError("bad")))
+    assert "GIK004" in render([audit("report.txt", REPORT.encode(), Settings())], Settings())
+
+
+def test_facts_of_a_file_that_crashes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("gikaudit.read.read_report", _crash(ValueError("bad")))
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    result = CliRunner().invoke(app, ["facts", str(path)])
+    assert result.exit_code == 2
+    assert "reading crashed (ValueError: bad, test_audit.py:" in result.output
+
+
+def test_an_interruption_is_not_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gikaudit.audit.read_report", _crash(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        audit("report.txt", REPORT.encode(), Settings())
