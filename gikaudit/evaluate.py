@@ -11,6 +11,7 @@ from gikaudit.relation import (
     Operand,
     Percent,
     Product,
+    Quotient,
     Relation,
     Sum,
     Term,
@@ -120,11 +121,16 @@ def value_of(term: Term) -> Interval:
             return value_of(left) - value_of(right)
         case Product(left, right):
             return _not_negative(value_of(left)) * _not_negative(value_of(right))
+        case Quotient(left, right):
+            return _divided(value_of(left), value_of(right))
         case Percent(part, whole):
-            base = value_of(whole)
-            if base.high is not None and base.high <= 0:
-                raise ZeroDivisionError
-            return (value_of(part) / _not_negative(base)).scaled(100)
+            return _divided(value_of(part), value_of(whole)).scaled(100)
+
+
+def _divided(part: Interval, base: Interval) -> Interval:
+    if base.high is not None and base.high <= 0:
+        raise ZeroDivisionError
+    return part / _not_negative(base)
 
 
 def _not_negative(interval: Interval) -> Interval:

@@ -81,6 +81,13 @@ class Product(NamedTuple):
     right: "Term"
 
 
+class Quotient(NamedTuple):
+    """left ÷ right"""
+
+    left: "Term"
+    right: "Term"
+
+
 class Percent(NamedTuple):
     """part ÷ whole × 100"""
 
@@ -88,7 +95,7 @@ class Percent(NamedTuple):
     whole: "Term"
 
 
-Term = Operand | Const | Sum | Difference | Product | Percent
+Term = Operand | Const | Sum | Difference | Product | Quotient | Percent
 
 
 class Comparison(NamedTuple):
@@ -154,7 +161,7 @@ def term_operands(term: Term) -> Iterator[Operand]:
         case Sum(terms):
             for part in terms:
                 yield from term_operands(part)
-        case Difference(left, right) | Product(left, right) | Percent(left, right):
+        case Difference(left, right) | Product(left, right) | Quotient(left, right) | Percent(left, right):
             yield from term_operands(left)
             yield from term_operands(right)
 

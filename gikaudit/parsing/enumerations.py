@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.elements import Element
-from gikaudit.parsing.outline import Number, Outline
+from gikaudit.parsing.outline import ITEM_MARK, Number, Outline
 from gikaudit.source import Span
 
 _LARGEST = 40
@@ -250,13 +250,15 @@ def _opener(claim: Claim, index: int) -> int | None:
 
 def _items_behind(claim: Claim, index: int, outline: Outline) -> Enumeration | None:
     colon = _colon(claim, index)
-    announces = "NEXT_LIST" in claim.marks or (_followed_by(claim, "GROUPS") and colon >= 0)
+    text = claim.passage.text.text
+    announces = "NEXT_LIST" in claim.marks or (_followed_by(claim, "GROUPS") and colon >= 0 and text[colon] == ":")
     if not announces and colon < 0:
         return None
     begins = outline.beginning_in
     for numbers in (*begins.get(claim.passage.number, ()), *begins.get(claim.passage.number + 1, ())):
         first = numbers[0]
         directly = first.passage == claim.passage.number and 0 <= first.start - colon <= 2 and colon >= 0
+        directly = directly and (first.level == ITEM_MARK or text[colon] == ":")
         if (announces or directly) and _follows(first, claim) and first.value == 1 and len(numbers) > 1:
             return Enumeration(claim, len(numbers), len(numbers), False, numbers[-1].span)
     return None
@@ -272,13 +274,18 @@ def _follows(first: Number, claim: Claim) -> bool:
 
 
 def _colon(claim: Claim, index: int) -> int:
-    """Where the colon stands that ends the clause of a number, or -1."""
+    """Where the colon stands that ends the clause of a number, or -1; before 一是 a comma does as well."""
+    text = claim.passage.text.text
     for element in claim.passage.elements[index + 1 : index + 5]:
-        if element.kind == "COLON":
-            return element.start if element.start - claim.end <= _LONGEST_NOUN else -1
+        noun = text[claim.end : element.start]
+        if element.kind == "COLON" or (element.kind == "COMMA" and noun.endswith(_ANNOUNCED)):
+            return element.start if len(noun) <= _LONGEST_NOUN else -1
         if element.kind in ("STOP", "COMMA", "SEMICOLON"):
             return -1
     return -1
+
+
+_ANNOUNCED = ("工作", "任务", "措施", "举措", "方面", "重点", "问题", "要求", "机制", "制度", "做法", "不足")
 
 
 _LONGEST_NOUN = 12

@@ -1,6 +1,5 @@
 """What a count is called: the words at its number that say what is counted, and how well a phrase fits them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -25,9 +24,9 @@ _NOT_NAMING = {
 }
 """Words that say whose the number is, for when, or that it is a total: no part of what is counted."""
 _JOINTS = {"AND", "PAUSE"}
-_FILLER = re.compile(
-    r"(?:(?:总数|总量|数量|件数|次数|条数|人数|个数|合计|共计|达到|分别|[数量共有为达约是了已的仅只: ]))*$"
-)
+_FILLERS = ("总数", "总量", "数量", "件数", "次数", "条数", "人数", "个数", "合计", "共计", "达到", "分别")
+_FILLER = "数量共有为达约是了已的仅只: "
+"""Words and characters that stand between what is counted and its number."""
 _QUOTES = "“”\"' "
 _SLACK_BEFORE = 2
 _SLACK_BEHIND = 4
@@ -53,14 +52,37 @@ class Name(NamedTuple):
 def name_of(claim: Claim) -> Name | None:
     """The name of a count; None where its number only describes something else: 公开信息少于50条的单位6个."""
     after = claim.after.lstrip(" ")
-    if after.startswith(("的", "以上的", "以下的")):
+    if after.startswith(("的", "以上的", "以下的")) or _behind_a_time(claim):
         return None
     before, joints = "", []
     for words, joint in _naming_words(claim):
         if joint and before:
             joints.append(len(before))
         before += words
-    return Name(_FILLER.sub("", before), after, tuple(joints))
+    return Name(_without_filler(before), after, tuple(joints))
+
+
+def _behind_a_time(claim: Claim) -> bool:
+    """Whether the words follow a duration directly: 5个工作日内答复128件 counts only those."""
+    ended = [
+        element.quantity
+        for element in claim.passage.between(claim.low - _LONGEST_TIME, claim.low)
+        if element.end == claim.low
+    ]
+    return any(quantity is not None and quantity.group == "TIME" for quantity in ended)
+
+
+_LONGEST_TIME = 10
+
+
+def _without_filler(words: str) -> str:
+    while True:
+        short = words.rstrip(_FILLER)
+        if short.endswith(_FILLERS):
+            short = short[:-2]
+        if short == words:
+            return words
+        words = short
 
 
 def _naming_words(claim: Claim) -> Iterator[tuple[str, bool]]:

@@ -46,6 +46,8 @@ _STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_0", "LEVEL_1", "LEVEL_2
 _STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
 _LONGEST_SUBJECT = 18
+_LONGEST_OPENING = 3
+"""So many characters may stand before 全市 at the beginning of its clause: 今年,全市; 我们全局."""
 
 
 _PLANS = re.compile(
@@ -69,7 +71,7 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
         when = When.OTHER
     who = _who(claim, context.organ)
     if who is Who.OPEN and any(map(_OTHERS.search, headings)):
-        who = Who.PART
+        return Scope(Who.PART, When.OTHER)
     return Scope(who, when)
 
 
@@ -116,7 +118,9 @@ def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int,
         if element.kind in _STARTS:
             clause = element.end
         elif element.kind in _WHO and (element.start >= border) == own:
-            tokens.append((element.kind, element.start, element.end, clause))
+            # 全市 inside a clause (举办全市培训班) says what for, not who
+            if element.kind != "WHOLE" or element.start - clause <= _LONGEST_OPENING:
+                tokens.append((element.kind, element.start, element.end, clause))
     text = claim.passage.text.text
     tokens = [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], organ)]
     return [(_level(kind, text[start:end], organ), start, end, clause) for kind, start, end, clause in tokens]

@@ -15,7 +15,9 @@ _HOLDS = 100
 _SEVERAL = ("上述", "以上", "这", "前")
 """上述三项占83.7%: a share of counts together."""
 _SUBJECT = re.compile(r"[^,;:。、()]*$")
-_EMPTY = re.compile(r"^(?:总?[数量]|[约分别的均又各所也则共其中该这些三两四五六七类项者种合计数量比例]|信息|申请)*$")
+_EMPTY = re.compile(
+    r"(?:[约分别的均又各所也则共其中该这些上述以一二三两四五六七八九十几类项个大小组者种方面部地门合计数量比例总]|信息|申请)*"
+)
 """Words that may stand before 占 without naming anything: 两项合计约占."""
 
 
@@ -58,7 +60,7 @@ def _pair(row: list[Claim], counts: list[Claim], shares: dict[Claim, Claim]) -> 
     if len(row) > 1:
         if "RESPECTIVELY" not in row[0].lead_marks[-4:] and not _subject(row[0]).endswith("各"):
             return
-        if not _EMPTY.match(_subject(row[0])):
+        if not _EMPTY.fullmatch(_subject(row[0])):
             return  # 涉及拆迁、征地的分别占17.3%和11.6%: of things without counts
         listed = [count for count in near if not _announces(count, row) and comparable(count, near[-1])]
         if len(listed) >= len(row):
@@ -77,7 +79,7 @@ def _announces(count: Claim, row: list[Claim]) -> bool:
 
 def _count_of(share: Claim, near: list[Claim]) -> Claim | None:
     subject = _subject(share)
-    if _EMPTY.match(subject):
+    if _EMPTY.fullmatch(subject):
         nearest = near[-1] if near else None
         return nearest if nearest is not None and share.clause - nearest.clause <= _FARTHEST else None
     if sum(len(name) > 1 and name in subject for count in near if (name := count.before.lstrip("、和"))) > 1:

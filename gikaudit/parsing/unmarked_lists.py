@@ -28,6 +28,8 @@ _MOST_PARTS = 100
 _SMALL_CHANCE = 200
 """A list that nothing marks is one if it misses the total by one typing error, which happens by chance in less
 than one of so many cases."""
+_FAIR_CHANCE = 60
+"""The same where 依次为 or 从…看 introduces it."""
 _START = attrgetter("start")
 
 
@@ -149,7 +151,8 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
             lists.add(Mark.PARALLEL, based[:1], run)
             return
     near = [c for c in heads if c not in lists.parts]
-    slip = [c for c in heads if (chance := chance_that_off(c, run)) is not None and chance * _SMALL_CHANCE < 1]
+    odds = _FAIR_CHANCE if "RESPECTIVELY" in run[0].lead_marks[-1:] or _headed(run[0]) else _SMALL_CHANCE
+    slip = [c for c in heads if (chance := chance_that_off(c, run)) is not None and chance * odds < 1]
     if slip and not overlapping(run):
         lists.add(Mark.PARALLEL, slip[:1], run)
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):

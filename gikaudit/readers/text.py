@@ -23,6 +23,9 @@ _VALUES_AT_END = re.compile(
 """12 / 收到申请数,件,12 / 收到申请数:12件 / 收到申请数……12件"""
 _YEAR_LINE = re.compile(r"\d{4} ?年度?\)?\s*$")
 _SPACES = re.compile(r"&(?:nbsp|ensp|emsp|#160|#xa0|#12288);", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^\s*(?:#{1,6}(?=\s)|>(?=\s)|[*+•·◆●■▪-](?= ))")
+_EMPHASIS = re.compile(r"\*\*|__(?=[^_\s|])|(?<=[^_\s|])__")
+"""Marks of Markdown: headings, quotations, bullets, bold. What takes no width is left out of the text."""
 _ROW_TAG = re.compile(r"(?=<tr\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,. ]*")
 _NEW_START = re.compile(
@@ -77,6 +80,9 @@ def _lines(source: Source) -> Iterator[_Line]:
     starts = source.line_starts
     for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
         text = normalise(source.text[start:end].rstrip("\r\n"))
+        text = _MARKDOWN.sub(lambda mark: " " * len(mark.group()), text)
+        if "**" in text or "__" in text:
+            text = _EMPHASIS.sub("\u200b\u200b", text)
         if "&" in text:
             text = _SPACES.sub(lambda entity: " " * len(entity.group()), text)
         if "<tr" not in text:

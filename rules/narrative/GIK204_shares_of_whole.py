@@ -1,5 +1,6 @@
 """The shares of all parts of one whole make 100%, within what rounding allows."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gikaudit.parsing.claims import Claim, Kind
@@ -68,12 +69,15 @@ def _continues(before: Claim, claim: Claim) -> bool:
     """Whether a share stands beside the one before: in the same sentence and taken from the same whole."""
     same = claim.passage is before.passage and claim.sentence == before.sentence and claim.depth == before.depth
     marks = {element.kind for element in claim.passage.between(before.end, claim.start)}
-    beside = same and _percent(claim) and not marks & {"AMONG", "OPEN", "CLOSE", "LAST_YEAR", "COMPARED"}
+    beside = same and _percent(claim) and not marks & {"AMONG", "LAST_YEAR", "COMPARED"}
     if claim.kind is Kind.SHARE:
         return beside and claim.before in ("", before.before)
     # 占比分别达到83%、76%和71%: each of something else
     row = claim.kind is Kind.OTHER and claim.clause == before.clause and not claim.before
-    return beside and row and before.passage.text.text[before.low - 1 : before.low] == "占"
+    return beside and row and _ROW_OF_SHARES.search(before.passage.text.text, 0, before.start) is not None
+
+
+_ROW_OF_SHARES = re.compile(r"占(?!比)[^,;。\d]{0,24}[%\d.、和]*$")
 
 
 def _percent(claim: Claim) -> bool:

@@ -38,12 +38,16 @@ class RateOfCounts(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for number, claim in enumerate(report.claims):
-            if claim.kind is Kind.RATE and claim.quantity is not None and not claim.after.startswith(_OWN_BASE):
+            if claim.kind is Kind.RATE and claim.quantity is not None and not _says_its_base(claim):
                 counts = _counts_before(report.claims, number)
                 for stem in _stems(claim):
                     readings = tuple(_readings(claim, stem, counts, report))
                     if readings:
                         yield Relation(readings, values={"rate": stem + _ending(claim, stem)})
+
+
+def _says_its_base(rate: Claim) -> bool:
+    return rate.passage.text.text.startswith(_OWN_BASE, rate.end)
 
 
 def _counts_before(claims: tuple[Claim, ...], number: int) -> list[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
-from gikaudit.relation import Comparison, Level, Operand, Product, Relation, Sum, Term
+from gikaudit.relation import Comparison, Level, Product, Quotient, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
@@ -23,8 +23,8 @@ class ProductOfCounts(Rule):
     title = Words("正文:单项数量乘以次数与总数不符", "Narrative: number times amount differs from the total")
     level = Level.ERROR
     message = Words(
-        "按每项数量计算合计应为{computed},文中写为{stated},相差{difference}。",
-        "Number times amount makes {computed}; the text says {stated}: {difference} apart.",
+        "按文中数量计算应为{computed},文中写为{stated},相差{difference}。",
+        "By the numbers of the sentence it is {computed}; the text says {stated}: {difference} apart.",
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
@@ -41,7 +41,7 @@ class ProductOfCounts(Rule):
             averages = [claim for claim in sentence if claim.kind is Kind.AVERAGE and _unit(claim) == _unit(average)]
             counts = [claim for claim in sentence if claim.kind is Kind.COUNT]
             readings = [
-                Comparison(total.operand, "=", Product(number, _amount(average)))
+                _comparison(average, number, total)
                 for number in _numbers(average, counts)
                 for total in _totals(average, counts)
             ]
@@ -95,11 +95,12 @@ def _is_average(claim: Claim) -> bool:
     return "均" in claim.before
 
 
-def _amount(average: Claim) -> Operand:
-    """The amount each; an average is rounded to its last digit."""
+def _comparison(average: Claim, number: Term, total: Claim) -> Comparison:
+    """An average is worked out from the total, a total from the amount each."""
     amount = average.operand
-    if not _is_average(average) or average.quantity is None or not amount.interval.exact:
-        return amount
-    value, step = average.quantity.value, average.quantity.step
-    low = max(value - step, 0)
-    return Operand(Interval(low, value + step, True, True), amount.shown, amount.number, amount.label, amount.span)
+    if not _is_average(average):
+        return Comparison(total.operand, "=", Product(number, amount))
+    if average.quantity is not None and amount.interval.exact:  # rounded or cut off to its last digit
+        value, step = average.quantity.value, average.quantity.step
+        amount = amount._replace(interval=Interval(max(value - step, 0), value + step, True, True))
+    return Comparison(amount, "=", Quotient(total.operand, number))

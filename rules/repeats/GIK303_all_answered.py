@@ -49,7 +49,9 @@ class AllAnswered(Rule):
                 readings = [Comparison(stated, "=", whole) for stated in (*cells, *said)]
                 if readings:
                     statement = claim.passage.text.text[claim.start : claim.end] + claim.after
-                    yield Relation(tuple(readings), values={"received": whole.shown, "statement": statement})
+                    said_here = Operand(whole.interval, statement, "", statement, claim.span)
+                    values = {"received": whole.shown, "statement": statement}
+                    yield Relation(tuple(readings), primary=said_here, values=values)
 
 
 def _whole(report: Report, number: int, id: str) -> Operand | None:

@@ -16,7 +16,11 @@ class NamedTwice(Rule):
     message = Words("同一列举中“{found}”出现两次。", "The list names “{found}” twice.")
 
     def relations(self, report: Report) -> Iterator[Relation]:
+        seen = set()
         for repetition in report.repetitions:
+            if repetition.name in seen:
+                continue
+            seen.add(repetition.name)
             first, second = (
                 Operand(exactly(1), repetition.name, repetition.name, repetition.name, span, origin="structure")
                 for span in (repetition.first, repetition.second)

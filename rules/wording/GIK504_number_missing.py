@@ -16,6 +16,7 @@ _HELD = (
     r"(?:培训班|座谈会|发布会|推进会|专题会|会议|讲座|访谈)(期|场|次)(?=[,;。、])"
 )
 _DONE = r"(?:查处|查办|立案|破获|侦破|移送|调处|处罚)(起|宗)(?=[,;。、])"
+_PUBLISHED = r"》(期|份|册)(?=[,;。、])"
 _GAP = r"(?<=[\u4e00-\u9fff]) {2,}(人次|条|件|次|篇|期|场|份|个|名|家)(?=[,;。、])"
 _IN_LIST = (
     r"(?<=\d)(?P<unit>人次|条|件|次|篇|期|场|份|个|名|家|宗|起)[、,;](?P<name>[^\W\d一二两三四五六七八九十百千万几多半各每]{2,8}?)"
@@ -76,7 +77,7 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in re.finditer(_BARE_UNIT, text) if "共" in text else ():
         if not found[0].endswith(_NO_UNITS):
             yield found.start(1), found.end(1)
-    for pattern in (_HELD, _DONE, _GAP):
+    for pattern in (_HELD, _DONE, _GAP, _PUBLISHED):
         for found in re.finditer(pattern, text):
             yield found.start(1), found.end(1)
     for found in re.finditer(_IN_LIST, text):
