@@ -46,8 +46,8 @@ _STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_0", "LEVEL_1", "LEVEL_2
 _STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
 _LONGEST_SUBJECT = 18
-_LONGEST_OPENING = 3
-"""So many characters may stand before 全市 at the beginning of its clause: 今年,全市; 我们全局."""
+_OPENING = re.compile(r"[ ”)]*(?:今年|全年|本年度?|一年来|年内|目前|现|其中|据统计|经统计|截至年底|至年底|年末|到)?[ ]*")
+"""What may stand before 全市 at the beginning of its clause."""
 
 
 _PLANS = re.compile(
@@ -114,14 +114,14 @@ def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int,
     border = claim.start - len(claim.before) - 1
     tokens = []
     clause = max(0, low)
+    text = claim.passage.text.text
     for element in claim.passage.between(low, high):
         if element.kind in _STARTS:
             clause = element.end
         elif element.kind in _WHO and (element.start >= border) == own:
             # 全市 inside a clause (举办全市培训班) says what for, not who
-            if element.kind != "WHOLE" or element.start - clause <= _LONGEST_OPENING:
+            if element.kind != "WHOLE" or _OPENING.fullmatch(text, clause, element.start):
                 tokens.append((element.kind, element.start, element.end, clause))
-    text = claim.passage.text.text
     tokens = [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], organ)]
     return [(_level(kind, text[start:end], organ), start, end, clause) for kind, start, end, clause in tokens]
 
