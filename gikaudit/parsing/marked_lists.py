@@ -49,7 +49,7 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
         following = counts[last : last + _LOOK_BACK]
         lists.add(
             found.mark,
-            _based_on_shares(totals, parts, ahead or before, lists.shares),
+            totals if found.out_of else _based_on_shares(totals, parts, ahead or before, lists.shares),
             _continued(totals, parts, following),
             joint=_joint(totals[0], heads),
         )
