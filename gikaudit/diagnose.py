@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gikaudit.evaluate import Mode, Status, Verdict, judge
-from gikaudit.explain import arithmetic, correction, fields, mode_note
+from gikaudit.explain import arithmetic, correction, like_printed, message, mode_note, quoted
 from gikaudit.finding import Correction, Finding, Place
 from gikaudit.interval import exactly, rounded, truncated
 from gikaudit.ledger import Entry
@@ -22,6 +22,7 @@ from gikaudit.relation import (
     Operand,
     Percent,
     Product,
+    Quotient,
     Relation,
     Sum,
     Term,
@@ -183,13 +184,11 @@ def _rank(entry: Entry) -> tuple[int, int, str, _Key]:
 def _finding(entry: Entry, remedy: _Remedy | None, folded: Iterable[Entry]) -> Finding:
     relation, verdict = entry.relation, entry.verdict
     primary = relation.primary or next(reading_operands(verdict.reading))
-    values = fields(relation, verdict)
-    message = Words(*(text.format(**values) for text in entry.rule.message))
     mode = mode_note(verdict)
     note = Words(
         "。".join(filter(None, (mode[0], relation.note[0]))), "; ".join(filter(None, (mode[1], relation.note[1])))
     )
-    if remedy is not None and remedy.operand.origin == "structure":
+    if remedy is not None and (remedy.operand.origin == "structure" or not _is_printed(remedy.operand)):
         remedy = None
     seen = {primary.key}
     related = []
@@ -204,7 +203,7 @@ def _finding(entry: Entry, remedy: _Remedy | None, folded: Iterable[Entry]) -> F
     return Finding(
         entry.rule.code,
         _level(entry),
-        message,
+        message(entry.rule.message, relation, verdict),
         primary.span,
         tuple(related),
         arithmetic(verdict),
@@ -220,8 +219,13 @@ def _level(entry: Entry) -> Level:
     return Level.WARNING if near and level is Level.ERROR else level
 
 
+def _is_printed(operand: Operand) -> bool:
+    """Whether a number stands in the text itself: the 0 of 没有收到举报投诉 does not."""
+    return operand.number in operand.shown
+
+
 def _name(operand: Operand) -> str:
-    return f"{operand.label}:{operand.shown}" if operand.shown else operand.label
+    return ":".join(filter(None, (operand.label.lstrip("、,;:。)”"), operand.shown)))
 
 
 def _correction(remedy: _Remedy | None, primary: Operand, verdict: Verdict) -> Correction | None:
@@ -229,18 +233,20 @@ def _correction(remedy: _Remedy | None, primary: Operand, verdict: Verdict) -> C
     if isinstance(reading, Wording):
         if not reading.expected:
             return None
-        words = Words(f"建议改为“{reading.expected}”", f"write “{reading.expected}”")
+        expected = quoted(reading.expected, "")
+        words = Words(f"应改为{expected}", f"write {expected}")
         return None if reading.place.origin == "structure" else Correction(reading.place.span, reading.expected, words)
     if remedy is None:
         return None
     operand = remedy.operand
-    where = "此处" if operand.key == primary.key else f"“{operand.label}”"
-    where_en = "this" if operand.key == primary.key else f"“{operand.label}”"
+    here = operand.key == primary.key
+    text = like_printed(remedy.text, operand.number)
     words = Words(
-        f"建议核对{where}的{operand.number},改为{remedy.text}即可相符",
-        f"check {where_en}: {remedy.text} instead of {operand.number} makes it right",
+        f"请核对{'此处' if here else quoted(operand.label, '另一处')}的{operand.number},改为{text}即可相符",
+        f"check {'this' if here else quoted(operand.label, 'the other number')}: "
+        f"{text} instead of {operand.number} makes it right",
     )
-    return Correction(operand.span, remedy.text, words)
+    return Correction(operand.span, text, words)
 
 
 # ---- what if
@@ -280,5 +286,7 @@ def _put(term: Term, changed: Operand) -> Term:
             return Difference(_put(left, changed), _put(right, changed))
         case Product(left, right):
             return Product(_put(left, changed), _put(right, changed))
+        case Quotient(left, right):
+            return Quotient(_put(left, changed), _put(right, changed))
         case Percent(part, whole):
             return Percent(_put(part, changed), _put(whole, changed))

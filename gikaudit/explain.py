@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from typing import NamedTuple
 
 from gikaudit.evaluate import Mode, Verdict, value_of
 from gikaudit.interval import Interval, Number
@@ -13,6 +15,7 @@ from gikaudit.relation import (
     Operand,
     Percent,
     Product,
+    Quotient,
     Relation,
     Sum,
     Term,
@@ -20,17 +23,62 @@ from gikaudit.relation import (
     reading_operands,
     term_operands,
 )
+from gikaudit.rule import Words
 
-_MOST_DECIMALS = 4
+_MOST_DECIMALS = 5
 _SIGNS = {("=", True): "=", ("=", False): "≠", ("<=", True): "≤", ("<=", False): ">"}
+_PERCENT = ("%", "百分点", "个百分点")
+_NUMERALS = " 一二三四五六七八九"
+_QUOTED = re.compile(r"“\{(\w+)\}”")
+_CLAUSE_OF_DIFFERENCE = re.compile(r",[^,;:。]*\{difference\}|: \{difference\}[^.;]*")
 
 
-def fields(relation: Relation, verdict: Verdict) -> dict[str, str]:
+class _Phrases(NamedTuple):
+    """What is said of values in one language."""
+
+    at_least: str
+    at_most: str
+    points: str
+    or_more: str
+
+
+_ZH = _Phrases("至少{}", "至多{}", "个百分点", "{}以上")
+_EN = _Phrases("at least {}", "at most {}", " percentage points", "at least {}")
+
+
+def message(words: Words, relation: Relation, verdict: Verdict) -> Words:
+    """The message of a rule about a relation: its two texts with their fields filled in.
+
+    A clause on the difference is left out where the difference is not known.
+    """
+    return Words(
+        _say(words.zh, _fields(relation, verdict, _ZH), "该项"), _say(words.en, _fields(relation, verdict, _EN), "this")
+    )
+
+
+def _say(template: str, values: dict[str, str], unnamed: str) -> str:
+    if values.get("difference") == "":
+        template = _CLAUSE_OF_DIFFERENCE.sub("", template)
+    for name in _QUOTED.findall(template):
+        values[name] = quoted(values[name], unnamed)
+    return _QUOTED.sub(r"{\1}", template).format(**values)
+
+
+def quoted(text: str, unnamed: str) -> str:
+    """A text of the document in quotation marks, with those in it made single; ``unnamed`` where there is none."""
+    text = text.lstrip("、,;:。.!?)”’ ").rstrip("、,;:。. ")
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    text = text.replace("“", "‘").replace("”", "’")
+    return f"“{text}”" if text else unnamed
+
+
+def _fields(relation: Relation, verdict: Verdict, say: _Phrases) -> dict[str, str]:
     """The fields of a message: of a comparison
 
     stated       the stated side as printed; label: what it counts
-    computed     the value of the other side, with the unit of the stated one
-    difference   how far the two are apart
+    computed     the other side: as printed, or its value with the unit of the stated one
+    difference   how far the two are apart; "" where that is not known
     arithmetic   both sides written out
 
     of a wording: found and expected; and the relation's own values.
@@ -41,16 +89,78 @@ def fields(relation: Relation, verdict: Verdict) -> dict[str, str]:
         return own | dict(relation.values)
     stated = _stated(reading)
     assert verdict.left is not None and verdict.right is not None
-    other = verdict.right if _is_left(reading, stated) else verdict.left
-    mine = verdict.left if _is_left(reading, stated) else verdict.right
+    sides = (reading.left, verdict.left), (reading.right, verdict.right)
+    mine, other = sides if _is_left(reading, stated) else sides[::-1]
     own = {
         "stated": stated.shown,
         "label": stated.label,
-        "computed": show(other, stated),
-        "difference": show_difference(mine, other, stated),
+        "computed": _computed(*other, stated, say),
+        "difference": _difference(mine, other, stated, say),
         "arithmetic": arithmetic(verdict),
     }
     return own | dict(relation.values)
+
+
+def _computed(term: Term, value: Interval, like: Operand, say: _Phrases) -> str:
+    if isinstance(term, Operand) and term.shown:
+        return term.shown
+    exact = _nominal(term)
+    if exact is not None:
+        return number(exact, like) + like.unit
+    if value.low is not None and value.high is not None:
+        return f"{number(value.low, like)}~{number(value.high, like)}{like.unit}"
+    bound = value.high if value.low is None else value.low
+    if bound is None:
+        return "—"
+    return (say.at_most if value.low is None else say.at_least).format(number(bound, like) + like.unit)
+
+
+def _difference(mine: tuple[Term, Interval], other: tuple[Term, Interval], like: Operand, say: _Phrases) -> str:
+    """How far two sides are apart, of numbers that are not exact at least; "" if nothing can be said."""
+    unit = say.points if like.unit in _PERCENT else like.unit
+    one, two = _nominal(mine[0]), _nominal(other[0])
+    if one is not None and two is not None:
+        return number(max(one - two, two - one), like) + unit
+    pairs = (mine[1].low, other[1].high), (other[1].low, mine[1].high)
+    gaps = [low - high for low, high in pairs if low is not None and high is not None]
+    gap = max(gaps, default=0)
+    return say.or_more.format(number(gap, like) + unit) if gap > 0 else ""
+
+
+def _nominal(term: Term) -> Number | None:
+    """The value of a term with its numbers as they are printed; None if one is approximate or blank."""
+    match term:
+        case Operand(interval=interval, cut=cut):
+            if interval.low is None or interval.high is None:
+                return None
+            if interval.exact:
+                return interval.low
+            return None if cut in (None, interval) else Fraction(interval.low + interval.high) / 2
+        case Const(value):
+            return value
+        case Sum(terms):
+            total: Number = 0
+            for part in terms:
+                one = _nominal(part)
+                if one is None:
+                    return None
+                total += one
+            return total
+        case Difference(left, right) | Product(left, right) | Quotient(left, right) | Percent(left, right):
+            one, two = _nominal(left), _nominal(right)
+            return None if one is None or two is None else _combined(term, one, two)
+
+
+def _combined(term: Difference | Product | Quotient | Percent, one: Number, two: Number) -> Number | None:
+    match term:
+        case Difference():
+            return one - two
+        case Product():
+            return one * two
+        case Quotient():
+            return Fraction(one) / two if two else None
+        case Percent():
+            return Fraction(one) * 100 / two if two else None
 
 
 def arithmetic(verdict: Verdict) -> str:
@@ -61,56 +171,57 @@ def arithmetic(verdict: Verdict) -> str:
     stated = _stated(reading)
     assert verdict.left is not None and verdict.right is not None
     sign = _SIGNS[reading.op, verdict.status.value == "holds"]
-    sides = []
-    for term, value in ((reading.left, verdict.left), (reading.right, verdict.right)):
-        text = _written(term)
-        if not isinstance(term, Operand | Const):
-            text += f" = {show(value, stated, unit=False)}"
-        sides.append(text)
+    mixed = len({operand.scale for operand in reading_operands(reading) if operand.unit not in _PERCENT}) > 1
+    sides = [
+        _side(term, value, stated, mixed)
+        for term, value in ((reading.left, verdict.left), (reading.right, verdict.right))
+    ]
     if reading.op == "=" and isinstance(reading.left, Operand) and not isinstance(reading.right, Operand):
-        return f"{sides[1]} {sign} {sides[0]}"
+        sides.reverse()
+        if verdict.right.high is None and sign == "≠":
+            sign = ">"  # parts of which one is blank can be more than those that are there, not less
     return f"{sides[0]} {sign} {sides[1]}"
 
 
-def show(value: Interval, like: Operand, *, unit: bool = True) -> str:
-    """A value in the unit and the precision of an operand."""
-    suffix = like.unit if unit else ""
-    if value.low is None and value.high is None:
-        return "—"
-    if value.low is None or value.high is None:
-        bound = value.high if value.low is None else value.low
-        assert bound is not None
-        return f"{'≤' if value.low is None else '≥'}{number(bound, like)}{suffix}"
-    if value.exact or value.high - value.low <= (like.step or 0):
-        middle = value.low if value.exact else Fraction(value.low + value.high) / 2
-        return f"{number(middle, like)}{suffix}"
-    return f"{number(value.low, like)}~{number(value.high, like)}{suffix}"
-
-
-def show_difference(one: Interval, other: Interval, like: Operand) -> str:
-    """How far two values are apart at least."""
-    if one.low is None or one.high is None or other.low is None or other.high is None:
-        return "—"
-    gap = max(one.low - other.high, other.low - one.high, 0)
-    if not (one.exact and other.exact):
-        gap = abs(Fraction(one.low + one.high) / 2 - Fraction(other.low + other.high) / 2)
-    return f"{number(gap, like)}{like.unit}"
+def _side(term: Term, value: Interval, like: Operand, mixed: bool) -> str:
+    """One side of a comparison, with its value where there is something to calculate."""
+    text = _written(term, mixed)
+    if isinstance(term, Operand | Const):
+        return text
+    unit = like.unit if mixed else ""
+    exact = _nominal(term)
+    if exact is not None:
+        return f"{text} = {number(exact, like)}{unit}"
+    if value.low is not None and value.high is not None:
+        return f"{text} = {number(value.low, like)}~{number(value.high, like)}{unit}"
+    bound, sign = (value.high, "≤") if value.low is None else (value.low, "≥")
+    return text if bound is None else f"{text} {sign} {number(bound, like)}{unit}"
 
 
 def number(value: Number, like: Operand) -> str:
-    """A value in the scale of an operand, with at most a few decimals and no zeros at the end."""
+    """A value in the scale of an operand, with one decimal more than that is printed with.
+
+    More decimals are given only where the value would otherwise seem to be rounded to another number: 34.449
+    is not 34.45 beside 34.5.
+    """
     scaled = Fraction(value) / like.scale
-    if scaled.denominator == 1:
-        return str(scaled.numerator)
-    decimals = 0
-    step = Fraction(like.step or 1) / like.scale
-    while step < 1 and decimals < _MOST_DECIMALS:
-        step, decimals = step * 10, decimals + 1
-    decimals = min(decimals + 2, _MOST_DECIMALS)
-    rounded = (abs(scaled) * 10**decimals + Fraction(1, 2)).__floor__()
-    digits = str(rounded).rjust(decimals + 1, "0")
+    printed = len(like.number.partition(".")[2])
+    decimals = printed + 1
+    while decimals < _MOST_DECIMALS and _units(_round(scaled, decimals), printed) != _units(scaled, printed):
+        decimals += 1
+    digits = str(abs(_units(scaled, decimals))).rjust(decimals + 1, "0")
     text = f"{digits[:-decimals]}.{digits[-decimals:]}".rstrip("0").rstrip(".")
     return text if scaled >= 0 or text == "0" else f"-{text}"
+
+
+def _units(value: Number, decimals: int) -> int:
+    """How many units of a decimal place a value is, rounded half up, away from 0."""
+    units: int = (abs(value) * 10**decimals + Fraction(1, 2)).__floor__()
+    return units if value >= 0 else -units
+
+
+def _round(value: Number, decimals: int) -> Fraction:
+    return Fraction(_units(value, decimals), 10**decimals)
 
 
 def correction(verdict: Verdict, operand: Operand) -> str | None:
@@ -135,10 +246,16 @@ def correction(verdict: Verdict, operand: Operand) -> str | None:
 def _printed(value: Number, like: Operand) -> str:
     """A value with as many decimals as an operand has."""
     decimals = len(like.number.partition(".")[2])
-    scaled = Fraction(value) / like.scale
-    whole = (scaled * 10**decimals + Fraction(1, 2)).__floor__()
-    digits = str(whole).rjust(decimals + 1, "0")
+    digits = str(_units(Fraction(value) / like.scale, decimals)).rjust(decimals + 1, "0")
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+
+
+def like_printed(digits: str, printed: str) -> str:
+    """A small number in Chinese numerals where one is to be replaced: 七 for 六."""
+    if printed.isascii() or not digits.isdigit() or not 0 < int(digits) < 100:
+        return digits
+    tens, ones = divmod(int(digits), 10)
+    return ((_NUMERALS[tens] if tens > 1 else "") + ("十" if tens else "") + _NUMERALS[ones]).strip()
 
 
 def _solve(side: Term, other: Term, operand: Operand) -> Interval | None:
@@ -164,24 +281,39 @@ def _is_left(reading: Comparison, stated: Operand) -> bool:
     return any(operand is stated for operand in term_operands(reading.left))
 
 
-def _written(term: Term) -> str:
+def _written(term: Term, mixed: bool) -> str:
+    """A term as a person would write it; with units where some numbers are in ten thousands and others not."""
+
+    def write(part: Term) -> str:
+        text = _written(part, mixed)
+        return f"({text})" if isinstance(part, Sum | Difference) else text
+
     match term:
         case Operand():
-            return term.number or "(空)"
+            return _printed_number(term, mixed)
         case Const(value):
             return str(value)
         case Sum(terms):
-            return " + ".join(_written(part) for part in terms)
+            return " + ".join(_written(part, mixed) for part in terms)
         case Difference(left, right):
-            return f"{_written(left)} - {_bracketed(right)}"
+            return f"{_written(left, mixed)} - {write(right)}"
         case Product(left, right):
-            return f"{_bracketed(left)} × {_bracketed(right)}"
+            return f"{write(left)} × {write(right)}"
+        case Quotient(left, right):
+            return f"{write(left)} ÷ {write(right)}"
         case Percent(part, whole):
-            return f"{_bracketed(part)} ÷ {_bracketed(whole)} × 100"
+            return f"{write(part)} ÷ {write(whole)} × 100"
 
 
-def _bracketed(term: Term) -> str:
-    return f"({_written(term)})" if isinstance(term, Sum | Difference) else _written(term)
+def _printed_number(operand: Operand, mixed: bool) -> str:
+    if not operand.number:
+        return "(空)"
+    exact = _nominal(operand)
+    if exact is None or mixed:
+        return operand.shown or operand.number
+    if not operand.number.isascii():
+        return number(exact, operand)  # 六 as 6: what is calculated with is written in figures
+    return operand.number
 
 
 def mode_note(verdict: Verdict) -> tuple[str, str]:
