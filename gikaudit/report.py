@@ -10,16 +10,15 @@ from functools import cached_property
 from gikaudit.document import Document
 from gikaudit.forms import Form
 from gikaudit.interval import exactly
+from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.enumerations import Enumeration, Repetition
-from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.meaning import Meaning
 from gikaudit.parsing.outline import Outline
 from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
 from gikaudit.parsing.tables import FormTable, TableProblem
 from gikaudit.parsing.years import YearMention
 from gikaudit.relation import Operand
-
 
 _CARRIED_OVER = re.compile(
     r"结转|转结|跨年"

@@ -8,7 +8,6 @@ from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark, alike, complementary
 
-
 _OTHERS = re.compile(r"(?:[和及、]|以及)?(?:通过|以|属于|采[用取])?(?:其他|其它|其余)")
 """其他方式 closes a list; 告知通过其他途径办理 is one of many answers."""
 

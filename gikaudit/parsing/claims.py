@@ -20,7 +20,6 @@ from gikaudit.quantity import Quantity
 from gikaudit.relation import Operand
 from gikaudit.source import Span
 
-
 _START = attrgetter("start")
 
 

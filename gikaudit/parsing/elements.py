@@ -70,12 +70,13 @@ def _add(
         elements.append(Element(str(node.data), start, end, _quantity(str(node.data), tokens, text, before), lead))
     else:
         children = list(node.children)
-        while isinstance(children[0], Token) and children[0].type in _BEFORE:
-            before = (*before, str(children.pop(0).type))  # 约占20%
-        marker = children[0]
+        marker = children.pop(0)
+        while isinstance(marker, Token) and marker.type in _BEFORE:
+            before = (*before, str(marker.type))  # 约占20%
+            marker = children.pop(0)
         assert isinstance(marker, Token)
         lead = _LEADS[marker.type]
-        for child in children:
+        for child in (marker, *children):
             near = lead not in _CHANGES or _start(child) - (marker.end_pos or 0) <= _LONGEST_LINK
             _add(child, lead if near else "", text, elements, before)
 

@@ -193,27 +193,11 @@ def _is_quoted(elements: Sequence[Element], position: int, end: int) -> bool:
 
 
 def _names_behind(claim: Claim, index: int) -> Enumeration | None:
-    elements = claim.passage.elements
     opener = _opener(claim, index)
-    if opener is None:
+    listed = _listed(claim, opener) if opener is not None else None
+    if listed is None:
         return None
-    start = elements[opener].end
-    items: list[Element] = []
-    end = len(claim.passage.text.text)
-    closing = -1  # where a closing 等 ends
-    for position in range(opener + 1, len(elements)):
-        element = elements[position]
-        if element.kind in ("STOP", "SEMICOLON"):
-            end = element.start
-            break
-        if element.kind in _NO_NAMES or (element.quantity is not None and element.kind != "numeral"):
-            return None
-        if element.kind == "COLON" and element.start <= start + 1:
-            start = element.end
-        elif element.kind in ("COMMA", "PAUSE", "AND"):
-            items.append(element)
-        elif element.kind == "ETC":
-            closing = element.end
+    start, end, items, closing = listed
     separator = "COMMA" if any(e.kind == "COMMA" for e in items) and _followed_by(claim, "SECTIONS") else "PAUSE"
     if separator == "PAUSE":
         end = next((e.start for e in items if e.kind == "COMMA"), end)
@@ -228,6 +212,28 @@ def _names_behind(claim: Claim, index: int) -> Enumeration | None:
     return Enumeration(claim, names, names + joints, closing == end, claim.passage.text.span(start, end))
 
 
+def _listed(claim: Claim, opener: int) -> tuple[int, int, list[Element], int] | None:
+    """What stands behind the opener of a list of names: where it begins and ends, the separators of its items, and
+    where a closing 等 ends (else -1). None if something else than names is listed."""
+    elements = claim.passage.elements
+    start, end, closing = elements[opener].end, len(claim.passage.text.text), -1
+    items: list[Element] = []
+    for element in elements[opener + 1 : opener + _MOST_ELEMENTS]:
+        if element.kind in ("STOP", "SEMICOLON"):
+            end = element.start
+            break
+        if element.kind in _NO_NAMES or (element.quantity is not None and element.kind != "numeral"):
+            return None
+        if element.kind == "COLON" and element.start <= start + 1:
+            start = element.end
+        elif element.kind in ("COMMA", "PAUSE", "AND"):
+            items.append(element)
+        elif element.kind == "ETC":
+            closing = element.end
+    return start, end, items, closing
+
+
+_MOST_ELEMENTS = 200
 _NO_NAMES = {"OPEN", "CLOSE", "RESPECTIVELY", "AMONG", "ITEM_MARK", "LEVEL_2", "LEVEL_3", "LEVEL_4"}
 """What a list of names does not hold: something else is listed there."""
 

@@ -123,10 +123,14 @@ def _assign(
             yield [heads[-width:][column]], [row[column] for row in rows]
         return
     everything = [claim for row in rows for claim in row]
-    by_name = heads_by_name(heads, everything)
-    if by_name:
-        yield from by_name
-        return
+    yield from heads_by_name(heads, everything) or _under_nearest(heads, rows, everything, opens_group)
+
+
+def _under_nearest(
+    heads: list[Claim], rows: list[list[Claim]], everything: list[Claim], opens_group: bool
+) -> Iterator[tuple[list[Claim], list[Claim]]]:
+    """The nearest head with the items that make its sum right; else with those that the wording suggests."""
+    width = min(len(row) for row in rows)
     nearest = list(reversed(heads))
     options = [everything, rows[0]]
     if len(rows) > 1 and width > 1:
@@ -140,12 +144,11 @@ def _assign(
     if nested_in_first(everything):
         yield nearest, everything[:1]
         yield everything[:1], everything[1:]
-    elif len(rows) > 1 and not opens_group and not alike(everything):
-        yield nearest, list(next(iter(endings(rows[0], nearest[0]))))
-    elif len(rows) > 1 and width > 1:
-        yield nearest, options[0]
-    else:
-        yield nearest, list(next(iter(endings(everything, nearest[0]))))
+        return
+    several = len(rows) > 1
+    items = rows[0] if several and not opens_group and not alike(everything) else options[0]
+    whole = several and width > 1 and items is options[0]
+    yield nearest, items if whole else list(next(iter(endings(items, nearest[0]))))
 
 
 def _joint(total: Claim, heads: Sequence[Claim]) -> tuple[Claim, ...]:

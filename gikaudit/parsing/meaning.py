@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gikaudit.forms import Form, Indicator, Phrase
-from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.breakdown import Breakdown
+from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.naming import Name, fit, name_of, residue
 from gikaudit.parsing.organ import names_organ
 from gikaudit.parsing.outline import Outline

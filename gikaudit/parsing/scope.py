@@ -46,7 +46,9 @@ _STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_0", "LEVEL_1", "LEVEL_2
 _STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
 _LONGEST_SUBJECT = 18
-_OPENING = re.compile(r"[ ”)]*(?:今年|全年|本年度?|一年来|年内|目前|现|其中|据统计|经统计|截至年底|至年底|年末|到)?[ ]*")
+_OPENING = re.compile(
+    r"[ ”)]*(?:今年|全年|本年度?|一年来|年内|目前|现|其中|据统计|经统计|截至年底|至年底|年末|到)?[ ]*"
+)
 """What may stand before 全市 at the beginning of its clause."""
 
 
@@ -118,10 +120,13 @@ def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int,
     for element in claim.passage.between(low, high):
         if element.kind in _STARTS:
             clause = element.end
-        elif element.kind in _WHO and (element.start >= border) == own:
+        elif (
+            element.kind in _WHO
+            and (element.start >= border) == own
             # 全市 inside a clause (举办全市培训班) says what for, not who
-            if element.kind != "WHOLE" or _OPENING.fullmatch(text, clause, element.start):
-                tokens.append((element.kind, element.start, element.end, clause))
+            and (element.kind != "WHOLE" or _OPENING.fullmatch(text, clause, element.start))
+        ):
+            tokens.append((element.kind, element.start, element.end, clause))
     tokens = [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], organ)]
     return [(_level(kind, text[start:end], organ), start, end, clause) for kind, start, end, clause in tokens]
 
@@ -176,7 +181,7 @@ def _when(claim: Claim, year: int | None) -> When:
     if marks & {"LAST_YEAR", "PART_YEAR", "PLANNED"} or "INTENDED" in marks or "INTENDED" in claim.lead_marks:
         return When.OTHER
     years = [int(found) for found in _YEAR.findall(claim.before)]
-    if year not in years[-1:] and "EVER" in marks or ("AS_OF" in marks and "CUMULATIVE" in marks):
+    if (year not in years[-1:] and "EVER" in marks) or ("AS_OF" in marks and "CUMULATIVE" in marks):
         return When.SINCE
     if year is not None and years and years[-1] != year and not marks & {"CUMULATIVE", "EVER"}:
         return When.OTHER

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
@@ -152,7 +153,7 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
             return
     near = [c for c in heads if c not in lists.parts]
     odds = _FAIR_CHANCE if "RESPECTIVELY" in run[0].lead_marks[-1:] or _headed(run[0]) else _SMALL_CHANCE
-    slip = [c for c in heads if (chance := chance_that_off(c, run)) is not None and chance * odds < 1]
+    slip = [c for c in heads if _improbable(chance_that_off(c, run), odds)]
     if slip and not overlapping(run):
         lists.add(Mark.PARALLEL, slip[:1], run)
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):
@@ -160,6 +161,10 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
         close = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None and _close(c, run)]
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
+
+
+def _improbable(chance: Fraction | None, odds: int) -> bool:
+    return chance is not None and chance * odds < 1
 
 
 def _sum_of_a_list(run: Sequence[Claim], lists: Lists) -> bool:
@@ -187,7 +192,8 @@ def _close(total: Claim, run: Sequence[Claim]) -> bool:
     value, named = interval_of(total), total_of(run)
     if value.low is None or named.low is None or named.high is None or value.high is None:
         return False
-    return abs(named.low - value.low) * _CLOSE <= value.low and telling(total, run)
+    off = (named.low - value.low) * _CLOSE
+    return -value.low <= off <= value.low and telling(total, run)
 
 
 def _remainder(run: list[Claim], lists: Lists) -> bool:

@@ -7,6 +7,7 @@ tags) or nothing but a number or a unit. Whether it is an official form is decid
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text, join, normalise, visible_pieces
@@ -88,9 +89,9 @@ def _lines(source: Source) -> Iterator[_Line]:
         if "<tr" not in text:
             yield _Line(text, start)
             continue
-        for row in _ROW_TAG.split(text):
-            yield _Line(row, start)
-            start += len(row)
+        starts_of_rows = [found.start() for found in _ROW_TAG.finditer(text) if found.start()]
+        for low, high in pairwise([0, *starts_of_rows, len(text)]):
+            yield _Line(text[low:high], start + low)
 
 
 # ---- tables

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from gikaudit.interval import exactly
+from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import all_counted
 from gikaudit.parsing.list_marks import Mark
-from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.sums import chance_that_off, interval_of, total_of, whole_numbers
 from gikaudit.relation import Comparison, Level, Relation, Sum, Term
 from gikaudit.report import Report

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark
-from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.sums import total_of
 from gikaudit.relation import Comparison, Const, Level, Relation, Sum
 from gikaudit.report import Report

@@ -115,7 +115,7 @@ def _counts_stem(part: Claim, stem: str) -> Callable[[Operand, Operand], Operand
     if not stem.startswith(_NO) and any(f"{no}{stem[-2:]}" in words for no in _NO):
         return lambda part, whole: Difference(whole, part)
     narrower = any(f"{how}{name}" in words for how in _HOW if how not in stem)
-    return (lambda part, whole: part) if name in words and not narrower else None
+    return (lambda part, _: part) if name in words and not narrower else None
 
 
 def _wholes(part: Claim, counts: list[Claim], report: Report) -> list[Claim]:

@@ -157,14 +157,14 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
                 tuple(Comparison(percent.operand, "=", Percent(change, old.operand)) for change in differences)
             )
     elif old is not None:
-        for amount, percent in _pairs(old, amounts, percents):
-            yield Relation((Comparison(percent.operand, "=", Percent(amount, old.operand)),))
+        for change, percent in _pairs(old, amounts, percents):
+            yield Relation((Comparison(percent.operand, "=", Percent(change, old.operand)),))
     elif news:
-        new = news[0]
-        for amount, percent in _pairs(new, amounts, percents):
-            before = Difference(new.operand, amount) if up else Sum((new.operand, amount))
-            if not up or _less(amount, new.operand):
-                yield Relation((Comparison(percent.operand, "=", Percent(amount, before)),))
+        new = news[0].operand
+        for change, percent in _pairs(news[0], amounts, percents):
+            before = Difference(new, change) if up else Sum((new, change))
+            if not up or _less(change, new):
+                yield Relation((Comparison(percent.operand, "=", Percent(change, before)),))
 
 
 def _pairs(figure: Claim, amounts: list[Claim], percents: list[Claim]) -> Iterator[tuple[Operand, Claim]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.scope import Who
 from gikaudit.relation import Comparison, Const, Level, Operand, Relation
 from gikaudit.report import Report
@@ -70,7 +70,8 @@ def _whole(report: Report, number: int, id: str) -> Operand | None:
     if not any(word in claim.lead_in + claim.before for word in _ALL_APPLICATIONS):
         return None
     cells = [table.operands[_RECEIVED] for table in report.tables if table.filled(_RECEIVED)]
-    return (cells or [other.operand for other in report.stated.get(_RECEIVED, ())[:1]] or [None])[0]
+    said = [other.operand for other in report.stated.get(_RECEIVED, ())[:1]]
+    return next(iter(cells or said), None)
 
 
 def _rates(report: Report, number: int) -> Iterator[Relation]:
