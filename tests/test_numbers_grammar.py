@@ -338,7 +338,6 @@ def test_several_numbers(text: str, printed: list[str]) -> None:
     assert [element.quantity.text for element in elements(text)[1] if element.quantity is not None] == printed
 
 
-@pytest.mark.xfail(strict=True, reason="a count is taken for a telephone number")
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
@@ -349,7 +348,6 @@ def test_counts_beside_words_of_telephones(text: str, printed: list[str]) -> Non
     assert [element.quantity.text for element in elements(text)[1] if element.quantity is not None] == printed
 
 
-@pytest.mark.xfail(strict=True, reason="the digits behind 点 are not counted as decimals")
 def test_decimals_in_chinese() -> None:
     _, quantity = only_quantity("按期答复率百分之九十九点五")
     assert quantity.interval == interval("[99.45, 99.55)")

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gikaudit.interval import Number
@@ -58,6 +58,7 @@ def test_the_other_characters_for_zero_and_two(number: int) -> None:
 
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=8))
 def test_digit_by_digit(digits: list[int]) -> None:
+    assume(len(digits) > 3 or 0 in digits)  # 两三 is not 23
     assert chinese("".join("〇一二三四五六七八九"[digit] for digit in digits)) == int("".join(map(str, digits)))
 
 

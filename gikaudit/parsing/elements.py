@@ -178,7 +178,8 @@ def _meaning(word: str, value: Number, step: Number) -> Interval:
         case "AT_MOST" | "AND_BELOW":
             return Interval(0, value)
         case _:
-            reach = max(Fraction(place) / 2, value * _TOLERANCE)
+            # 约占13.7% is a rounded number, 约占14% a rough one
+            reach = Fraction(step) if step < 1 else max(Fraction(place) / 2, value * _TOLERANCE)
             return Interval(max(Fraction(0), value - reach), value + reach)
 
 

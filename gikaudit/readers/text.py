@@ -81,7 +81,8 @@ def _lines(source: Source) -> Iterator[_Line]:
     starts = source.line_starts
     for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
         text = normalise(source.text[start:end].rstrip("\r\n"))
-        text = _MARKDOWN.sub(lambda mark: " " * len(mark.group()), text)
+        if not _PAGE_NUMBER.fullmatch(text):
+            text = _MARKDOWN.sub(lambda mark: " " * len(mark.group()), text)
         if "**" in text or "__" in text:
             text = _EMPHASIS.sub("\u200b\u200b", text)
         if "&" in text:

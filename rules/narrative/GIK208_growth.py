@@ -86,10 +86,12 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         and change.depth == run[0].depth
         and not _EACH.search(change.before)
     ]
+    if not run:
+        return
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
     percents = [change for change in run if _measure(change) == "PERCENT"]
     counts = [claim for claim in ahead if claim.kind is Kind.COUNT and run[0].clause - claim.clause <= _FARTHEST]
-    if not counts or not run:
+    if not counts:
         return
     nearest = counts[-1]
     if nearest.depth != run[0].depth and not (nearest.depth == run[0].depth + 1 and _is_base(nearest)):
