@@ -27,6 +27,8 @@ _CHANNEL = re.compile(
 def items_of(behind: Sequence[Claim], total: Claim) -> list[Claim]:
     """The counts that can be items: of what the total counts, and with nothing else said between them."""
     same = [claim for claim in behind if comparable(total, claim) and _same_things(claim, total)]
+    if not of_another_year(total):
+        same = [claim for claim in same if not of_another_year(claim)]
     for number, (before, item) in enumerate(pairwise(same)):
         if _interrupted(before, item):
             return same[: number + 1]
@@ -120,3 +122,11 @@ def _common_end(one: str, other: str) -> int:
             break
         length += 1
     return length
+
+
+_ANOTHER_YEAR = re.compile(r"(?:比|较|去年|上年|上一年度?)[^,;。]{0,12}$")
+
+
+def of_another_year(count: Claim) -> bool:
+    """Whether a count is that of the year before: 上年为7200条, 比2015年的281件."""
+    return _ANOTHER_YEAR.search(count.before) is not None

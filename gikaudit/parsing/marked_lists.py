@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
-from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first
+from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, of_another_year
 from gikaudit.parsing.list_marks import ListMark, Mark, alike, group_at, opens, rows_of
 from gikaudit.parsing.sums import adds_up, comparable, is_share
 
@@ -32,7 +32,7 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
         return  # 在同意公开的194件中,共提供纸质材料1263份
     if found.named:
         pool = [c for c in pool if found.named in c.before and not c.marks & {"CUMULATIVE", "AS_OF"}]
-    pool = [c for c in pool if not _of_another_year(c)] or pool
+    pool = [c for c in pool if not of_another_year(c)] or pool
     if not pool or _ends_row(pool[-1]):
         return
     heads = [c for c in pool if comparable(pool[-1], c)]
@@ -132,6 +132,9 @@ def _under_nearest(
     """The nearest head with the items that make its sum right; else with those that the wording suggests."""
     width = min(len(row) for row in rows)
     nearest = list(reversed(heads))
+    if not opens_group:  # 其中文章7篇;微博6518条: what has another unit in another group is no item
+        rows = [row for row in rows if not _other_measure(row[0], rows[0][0])]
+        everything = [claim for row in rows for claim in row]
     options = [everything, rows[0]]
     if len(rows) > 1 and width > 1:
         options.insert(0, [row[0] for row in rows])
@@ -161,18 +164,16 @@ def _joint(total: Claim, heads: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(row) if len(row) > 2 else ()
 
 
-_ANOTHER_YEAR = re.compile(r"(?:比|较|去年|上年|上一年度?)[^,;。]{0,12}$")
-
-
-def _of_another_year(count: Claim) -> bool:
-    """Whether a count is that of the year before: 上年为7200条, 比2015年的281件."""
-    return _ANOTHER_YEAR.search(count.before) is not None
-
-
 def _ends_row(count: Claim) -> bool:
     """Whether a count only closes a row of bare numbers: 分别为231、186和342件."""
     text = count.passage.text.text
     return re.search(r"\d[、和]$", text[max(0, count.start - 2) : count.start]) is not None
+
+
+def _other_measure(one: Claim, other: Claim) -> bool:
+    """Whether two counts of items have different measure words: 篇 and 条."""
+    assert one.quantity is not None and other.quantity is not None
+    return one.quantity.group == other.quantity.group == "ITEM" and _unit(one) != _unit(other)
 
 
 def _unit(count: Claim) -> str:

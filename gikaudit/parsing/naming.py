@@ -63,13 +63,14 @@ def name_of(claim: Claim) -> Name | None:
 
 
 def _behind_a_time(claim: Claim) -> bool:
-    """Whether the words follow a duration directly: 5个工作日内答复128件 counts only those."""
+    """Whether the words follow a duration or 三类 directly: 5个工作日内答复128件 and 按摩等三类培训班14期 count only
+    those."""
     ended = [
         element.quantity
         for element in claim.passage.between(claim.low - _LONGEST_TIME, claim.low)
         if element.end == claim.low
     ]
-    return any(quantity is not None and quantity.group == "TIME" for quantity in ended)
+    return any(quantity is not None and quantity.group in ("TIME", "KIND") for quantity in ended)
 
 
 _LONGEST_TIME = 10

@@ -72,7 +72,7 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
     if when is When.YEAR and str(context.year) not in claim.before and any(map(_PLANS.search, headings)):
         when = When.OTHER
     who = _who(claim, context.organ)
-    if who is Who.OPEN and any(map(_OTHERS.search, headings)):
+    if _ACCOUNT.search(claim.lead_in + claim.before) or (who is Who.OPEN and any(map(_OTHERS.search, headings))):
         return Scope(Who.PART, When.OTHER)
     return Scope(who, when)
 
@@ -97,7 +97,23 @@ def _who(claim: Claim, organ: str) -> Who:
     return Who.OPEN if said is None else said
 
 
-_SOME = ("最多", "最少", "最高", "最低", "个别", "少数", "重点单位", "其余", "其他单位", "其他部门")
+_ACCOUNT = re.compile(r"“[^”]{2,16}”[^,;。“”]{0,8}(?:微博|微信|公众号|客户端|头条)")
+"""What follows the name of one account is said of it: “某地发布”微信公众号推送…,微博发布…"""
+_SOME = (
+    "另有",
+    "另外",
+    "其中有",
+    "最多",
+    "最少",
+    "最高",
+    "最低",
+    "个别",
+    "少数",
+    "重点单位",
+    "其余",
+    "其他单位",
+    "其他部门",
+)
 """Words that pick some out of all."""
 _SOME_OF_THEM = re.compile(
     r"(?:其他|其余|其它|重点|上述|以上|这)[^,;。]{0,6}\d+ ?(?:个|项|类|大类|家)(?:领域|方面|部门|单位|类别|行业)"

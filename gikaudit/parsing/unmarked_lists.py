@@ -154,7 +154,7 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
     near = [c for c in heads if c not in lists.parts]
     odds = _FAIR_CHANCE if "RESPECTIVELY" in run[0].lead_marks[-1:] or _headed(run[0]) else _SMALL_CHANCE
     slip = [c for c in heads if _improbable(chance_that_off(c, run), odds)]
-    if slip and not overlapping(run):
+    if slip and len(run) > _FEWEST and not overlapping(run):
         lists.add(Mark.PARALLEL, slip[:1], run)
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):
         # one typing error from a total close by

@@ -7,11 +7,13 @@ from operator import attrgetter
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
-from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation
+from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _LONGEST_STEM = 8
+_SLACK = 3
+"""So many characters may stand between what is done and the number: 办结的申请30件."""
 _LONGEST_BARE = 3
 """办结率 is about all that is 办结; 按期办结率 only about what was 按期办结."""
 _OF_SOMETHING_ELSE = ("节约", "资金节约", "节资", "中标")
@@ -98,9 +100,20 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
         counter = _counts_stem(part, stem)
         if counter is None or not _near(part, rate, counts) or rate.clause - part.clause > _FARTHEST:
             continue
-        for whole in _wholes(part, counts, report):
+        wholes = _wholes(part, counts, report)
+        for whole in wholes:
             share = Percent(counter(part.operand, whole.operand), whole.operand)
             yield Comparison(stated, "=", share)
+        together = _together(part, counts)
+        if together is not None and wholes:
+            yield Comparison(stated, "=", Percent(part.operand, together))
+
+
+def _together(part: Claim, counts: list[Claim]) -> Sum | None:
+    """What the counts of one clause before a part make: 一般隐患1526条、重大隐患2条,已整改1519条."""
+    before = [claim for claim in counts if claim.start < part.start and comparable(claim, part)]
+    beside = [claim for claim in before if claim.clause == before[-1].clause]
+    return Sum(tuple(claim.operand for claim in beside)) if len(beside) > 1 else None
 
 
 def _near(part: Claim, rate: Claim, counts: list[Claim]) -> bool:
@@ -110,12 +123,15 @@ def _near(part: Claim, rate: Claim, counts: list[Claim]) -> bool:
 
 def _counts_stem(part: Claim, stem: str) -> Callable[[Operand, Operand], Operand | Difference] | None:
     """What a count says about a rate: 办结30件 counts those that 办结率 is about, 不合格3批 the others."""
-    words = part.before + part.after
+    # 签约进度每周张贴一次 counts no 签约
+    near = _LONGEST_STEM + _SLACK
+    words = part.before[-near:] + part.after[:near]
     name = stem if len(stem) > _LONGEST_BARE or stem.startswith(_NO) else stem[-2:]
     if not stem.startswith(_NO) and any(f"{no}{stem[-2:]}" in words for no in _NO):
         return lambda part, whole: Difference(whole, part)
     narrower = any(f"{how}{name}" in words for how in _HOW if how not in stem)
-    return (lambda part, _: part) if name in words and not narrower else None
+    beside = name in part.before[-len(name) - _SLACK :] or name in part.after[: len(name) + _SLACK]
+    return (lambda part, _: part) if beside and not narrower else None
 
 
 def _wholes(part: Claim, counts: list[Claim], report: Report) -> list[Claim]:
@@ -124,7 +140,8 @@ def _wholes(part: Claim, counts: list[Claim], report: Report) -> list[Claim]:
     breakdown = report.parts.get(part)
     before = [claim for claim in reversed(counts) if claim.start < part.start]
     items = [claim for claim in before if breakdown is not None and report.parts.get(claim) is breakdown]
-    sure = [*(breakdown.totals if breakdown is not None else ()), *(claim for claim in before if claim not in items)]
+    others = [claim for claim in before if claim not in items and claim.group == part.group]
+    sure = [*(breakdown.totals if breakdown is not None else ()), *others]
 
     def can_be(whole: Claim) -> bool:
         return comparable(whole, part) and _at_most(part, whole) and bool(whole.quantity and whole.quantity.value)

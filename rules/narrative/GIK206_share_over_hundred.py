@@ -7,7 +7,25 @@ from gikaudit.relation import Comparison, Const, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_CAN_EXCEED = ("完成", "增长", "增幅", "提高", "上升", "目标", "计划", "收益", "超额", "负债", "提升")
+_NEAR = 40
+_CAN_EXCEED = (
+    "开工",
+    "到位",
+    "入库",
+    "任务",
+    "预算",
+    "完成",
+    "增长",
+    "增幅",
+    "提高",
+    "上升",
+    "目标",
+    "计划",
+    "收益",
+    "超额",
+    "负债",
+    "提升",
+)
 
 
 class ShareOverHundred(Rule):
@@ -23,5 +41,6 @@ class ShareOverHundred(Rule):
             if claim.kind not in (Kind.SHARE, Kind.RATE) or quantity is None or quantity.group != "PERCENT":
                 continue
             # 各项之和超过100% says itself that the parts overlap
-            if quantity.exact and not any(word in claim.before for word in _CAN_EXCEED):
+            words = claim.lead_in[-_NEAR:] + claim.before
+            if quantity.exact and not any(word in words for word in _CAN_EXCEED):
                 yield Relation((Comparison(claim.operand, "<=", Const(100)),))

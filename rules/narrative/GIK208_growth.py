@@ -19,6 +19,7 @@ _TO = ("到", "至", "为", "成")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
+_PART_YEAR = re.compile(r"季度|[上下]半年|月份?$|当月")
 _EACH = re.compile(r"每|[平人户月日年场]均")
 _NOT_SUBJECT = re.compile(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
 _FARTHEST = 2
@@ -90,7 +91,13 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         return
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
     percents = [change for change in run if _measure(change) == "PERCENT"]
-    counts = [claim for claim in ahead if claim.kind is Kind.COUNT and run[0].clause - claim.clause <= _FARTHEST]
+    counts = [
+        claim
+        for claim in ahead
+        if claim.kind is Kind.COUNT
+        and run[0].clause - claim.clause <= _FARTHEST
+        and not _PART_YEAR.search(claim.before)
+    ]
     if not counts:
         return
     nearest = counts[-1]
@@ -104,7 +111,7 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
     elif len(counts) > 1 and _leads_to(counts[-2], nearest):
         yield _Figures(counts[-2], (nearest,), amounts, percents)
     elif nearest not in report.parts or run[0].clause - nearest.clause <= 1:
-        yield _Figures(None, (nearest,), amounts, percents)
+        yield _Figures(None, (nearest, *_totals(nearest, report)), amounts, percents)
 
 
 def _of_subject(news: list[Claim], old: Claim, report: Report) -> tuple[Claim, ...]:
@@ -114,8 +121,12 @@ def _of_subject(news: list[Claim], old: Claim, report: Report) -> tuple[Claim, .
     subject = _NOT_SUBJECT.sub("", clause)
     if len(subject) > 1:
         news = [new for new in news if any(subject[i : i + 2] in new.words for i in range(len(subject) - 1))]
-    totals = [total for new in news if new in report.parts for total in report.parts[new].totals]
-    return (*news, *(total for total in totals if comparable(total, old)))
+    return (*news, *(total for new in news for total in _totals(new, report) if comparable(total, old)))
+
+
+def _totals(part: Claim, report: Report) -> tuple[Claim, ...]:
+    """What a part of a list may stand for: 公务接待费721万元,较上年下降 can be said of all three."""
+    return report.parts[part].totals if part in report.parts else ()
 
 
 def _measure(claim: Claim) -> str:
@@ -162,11 +173,14 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
         for change, percent in _pairs(old, amounts, percents):
             yield Relation((Comparison(percent.operand, "=", Percent(change, old.operand)),))
     elif news:
-        new = news[0].operand
         for change, percent in _pairs(news[0], amounts, percents):
-            before = Difference(new, change) if up else Sum((new, change))
-            if not up or _less(change, new):
-                yield Relation((Comparison(percent.operand, "=", Percent(change, before)),))
+            befores = [
+                Difference(new.operand, change) if up else Sum((new.operand, change))
+                for new in news
+                if not up or _less(change, new.operand)
+            ]
+            if befores:
+                yield Relation(tuple(Comparison(percent.operand, "=", Percent(change, old)) for old in befores))
 
 
 def _pairs(figure: Claim, amounts: list[Claim], percents: list[Claim]) -> Iterator[tuple[Operand, Claim]]:
