@@ -138,6 +138,7 @@ def read_claims(passage: Passage) -> list[Claim]:
 
 _MORE_OR_LESS = re.compile(r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)(?:了|出|收|公开|受理|办结|发布)?$")
 """办结数比收到数多1件 and 比上年14件多5件 state a difference, no count; $ is the place where the search ends."""
+_LONGEST_VERB = 4
 _LONGEST_LEAD_IN = 400
 _LONGEST_CLAUSE = 200
 """Text without punctuation has no clauses."""
@@ -218,7 +219,7 @@ class _Reader:
     def _number(self, index: int) -> None:
         element = self.passage.elements[index]
         assert element.quantity is not None
-        if element.lead:
+        if element.lead and not self._in_list(element):
             kind = _KINDS[element.lead]
         elif element.kind in ("count", "numeral"):
             found = _MORE_OR_LESS.search(self.passage.text.text, self.clause_start, element.start)
@@ -227,6 +228,13 @@ class _Reader:
             kind = Kind.OTHER
         end = self._next(index, _NUMBERS | _BOUNDARIES | {"PAUSE"})
         self._add(index, kind, element.quantity, self.boundary, end, element.quantity.span)
+
+    def _in_list(self, element: Element) -> bool:
+        """Whether 降低12项 is one of several things done: 取消15项、降低12项、暂停9项."""
+        text = self.passage.text.text
+        verb = text[self.boundary : element.start]
+        changed = element.lead in ("increase", "decrease") and element.kind in ("count", "numeral")
+        return changed and len(verb) <= _LONGEST_VERB and text[max(0, self.boundary - 1) : self.boundary] == "、"
 
     def _statement(self, index: int) -> None:
         """没有…, 均已…: what the clause says without a number."""

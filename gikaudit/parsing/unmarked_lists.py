@@ -158,13 +158,20 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
         lists.add(Mark.PARALLEL, slip[:1], run)
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):
         # one typing error from a total close by
-        close = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None and _close(c, run)]
+        slips = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None]
+        close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
 
 
 def _improbable(chance: Fraction | None, odds: int) -> bool:
     return chance is not None and chance * odds < 1
+
+
+def _too_small(slips: list[Claim], near: list[Claim], run: Sequence[Claim]) -> list[Claim]:
+    """The nearest total of its paragraph that a run exceeds, if no other count can be the total."""
+    here = [c for c in slips if c.passage is run[0].passage][:1]
+    return here if not any(total_of(run).can_be_at_most(interval_of(c)) for c in near) else []
 
 
 def _sum_of_a_list(run: Sequence[Claim], lists: Lists) -> bool:
