@@ -61,6 +61,8 @@ class AnchorLexer(Lexer):
                 pattern = _Pattern(name, terminal.priority, terminal.pattern.to_regexp())
                 for char in _first_characters(terminal.pattern.value, name):
                     self._table.setdefault(char, _Entry()).patterns.append(pattern)
+        for entry in self._table.values():
+            entry.patterns.sort(key=lambda pattern: -pattern.priority)
         self._anchor: re.Pattern[str] | None = None
         self._punctuation = {
             char: entry.alone[0][1]

@@ -27,7 +27,8 @@ _CHANGES = ("increase", "decrease")
 _LONGEST_LINK = 4
 """增长 and its number are joined by 了, 约, 率为, 幅度达: no more."""
 _BEFORE = {"ABOUT", "NEARLY", "OVER", "AT_LEAST", "AT_MOST"}
-_APPROXIMATE = _BEFORE | {"MORE", "AROUND", "AND_ABOVE", "AND_BELOW"}
+_NUMBERS = {"ARABIC", "COUNTED", "CHINESE"}
+_APPROXIMATE = _BEFORE | {"MORE", "MANY", "AROUND", "AND_ABOVE", "AND_BELOW"}
 _MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 _TOLERANCE = Fraction(1, 20)
 """约 says nothing about how far: a twentieth of the number is taken as admissible."""
@@ -99,12 +100,12 @@ def _start(node: Tree[Token] | Token) -> int:
 def _quantity(kind: str, tokens: list[Token], text: Text, before: tuple[str, ...]) -> Quantity | None:
     """The quantity of a number's tokens, with words of approximation that stand before its marker; None for
     numerals that make no number."""
-    numbers = [token for token in tokens if token.type in ("ARABIC", "CHINESE")]
+    numbers = [token for token in tokens if token.type in _NUMBERS]
     if not numbers:
         return None
     values: list[tuple[Number, Number]] = []
     for token in numbers:
-        if token.type == "ARABIC":
+        if token.type != "CHINESE":
             values.append(arabic(token))
         else:
             value = chinese(token)
@@ -115,7 +116,8 @@ def _quantity(kind: str, tokens: list[Token], text: Text, before: tuple[str, ...
     value, step = values[0][0] * magnitude, values[0][1] * magnitude
     unit = next((token for token in tokens if token.type in _UNIT_GROUPS), None)
     group = {"percentage": "PERCENT", "points": "POINTS", "times": "TIMES"}.get(kind) or (unit.type if unit else "")
-    approximate = (*before, *(token.type for token in tokens if token.type in _APPROXIMATE))
+    words = (str(token.type).replace("MANY", "MORE") for token in tokens if token.type in _APPROXIMATE)
+    approximate = (*before, *words)
     if len(values) > 1:
         upper = values[1][0] * magnitude
         interval = cut = Interval(min(value, upper), max(value, upper))

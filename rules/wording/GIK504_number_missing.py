@@ -10,36 +10,27 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _BARE_PERCENT = r"(?:占|率为?|比例为?|增长|下降|提高)(%)"
-_BARE_UNIT = r"共[^\W\d一二三四五六七八九十百千万两〇零几数余多半]{2,16}(条|次|人次|期|篇|场)(?=[,;。])"
-_HELD = (
-    r"(?:举办|召开|开展|组织|举行)[^\W\d一二两三四五六七八九十百几多数]{0,16}"
-    r"(?:培训班|座谈会|发布会|推进会|专题会|会议|讲座|访谈)(期|场|次)(?=[,;。、])"
+_UNIT = re.compile(
+    r"(?<=[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档])(人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册)(?=[,;。、])"
 )
-_DONE = r"(?:查处|查办|立案|破获|侦破|移送|调处|处罚)(起|宗)(?=[,;。、])"
-_PUBLISHED = r"》(期|份|册)(?=[,;。、])"
-_GAP = r"(?<=[\u4e00-\u9fff]) {2,}(人次|条|件|次|篇|期|场|份|个|名|家)(?=[,;。、])"
-_IN_LIST = (
-    r"(?<=\d)(?P<unit>人次|条|件|次|篇|期|场|份|个|名|家|宗|起)[、,;](?P<name>[^\W\d一二两三四五六七八九十百千万几多半各每]{2,8}?)"
-    r"(?P<bare>(?P=unit))[、,;](?=[^\W\d]{2,8}\d[\d,.]*(?P=unit))"
+"""A unit at the end of a clause without a number before it; few of them want one."""
+_WANTING = re.compile(
+    # 共发布各类信息条,
+    r"共[^\W\d一二三四五六七八九十百千万两〇几数余多半]{2,16}(?<![批班场头])(?:条|次|人次|期|篇|场)$"
+    # 举办业务培训班期,
+    r"|(?:举办|召开|开展|组织|举行)[^\W\d一二两三四五六七八九十百几多数]{0,16}"
+    r"(?:培训班|座谈会|发布会|推进会|专题会|会议|讲座|访谈)(?:期|场|次)$"
+    # 立案查处起,
+    r"|(?:查处|查办|立案|破获|侦破|移送|调处|处罚)(?:起|宗)$"
+    # 编发《工作简报》期,
+    r"|》(?:期|份|册)$"
+    # 接受培训   人次,
+    r"|[\u4e00-\u9fff] {2,}(?:人次|条|件|次|篇|期|场|份|个|名|家)$"
+    # 甲区12件、乙区件, where more in the same unit follow
+    r"|\d(?P<unit>人次|条|件|次|篇|期|场|份|个|名|家|宗|起)[、,;][^\W\d一二两三四五六七八九十百千万几多半各每]{2,8}?(?P=unit)$"
 )
-"""甲区12件、乙区件、丙区9件"""
-_NO_UNITS = (
-    "多次",
-    "多条",
-    "几次",
-    "数次",
-    "一次",
-    "首次",
-    "层次",
-    "头条",
-    "批次",
-    "再次",
-    "档次",
-    "班次",
-    "场次",
-    "每次",
-    "此次",
-)
+_NEXT_ITEM = re.compile(r"[、,;][^\W\d]{2,8}\d[\d,.]*")
+_LONGEST = 40
 _LABEL_END = r"数量?(?:[。;]|[,:]其中)"
 _SURROUNDINGS = 8
 
@@ -74,14 +65,16 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
     text = passage.text.text
     for found in re.finditer(_BARE_PERCENT, text) if "%" in text else ():
         yield found.start(1), found.end(1)
-    for found in re.finditer(_BARE_UNIT, text) if "共" in text else ():
-        if not found[0].endswith(_NO_UNITS):
+    for found in _UNIT.finditer(text):
+        wanting = _WANTING.search(text, max(0, found.start() - _LONGEST), found.end())
+        if wanting is not None and (wanting["unit"] is None or _continues(text, found)):
             yield found.start(1), found.end(1)
-    for pattern in (_HELD, _DONE, _GAP, _PUBLISHED):
-        for found in re.finditer(pattern, text):
-            yield found.start(1), found.end(1)
-    for found in re.finditer(_IN_LIST, text):
-        yield found.start("bare"), found.end("bare")
+
+
+def _continues(text: str, unit: re.Match[str]) -> bool:
+    """Whether the list in which a unit stands goes on with a count in the same unit."""
+    following = _NEXT_ITEM.match(text, unit.end())
+    return following is not None and text.startswith(unit[1], following.end())
 
 
 def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
