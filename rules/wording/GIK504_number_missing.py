@@ -33,6 +33,8 @@ _NEXT_ITEM = re.compile(r"[、,;][^\W\d]{2,8}\d[\d,.]*")
 _LONGEST = 40
 _LABEL_END = r"数量?(?:[。;]|[,:]其中)"
 _SURROUNDINGS = 8
+_LONGEST_CLAUSE = 16
+_SIGNS = "。,;:、!?()"
 
 
 class NumberMissing(Rule):
@@ -53,9 +55,16 @@ class NumberMissing(Rule):
         for passage in report.passages:
             for start, end in (*_bare_units(passage), *_bare_labels(passage, labels)):
                 text = passage.text.text
-                found = text[max(0, start - _SURROUNDINGS) : end + 2].strip("。,;、 ")
+                found = _clause(text, start, end)
                 place = Operand(exactly(0), text[start:end], "", found, passage.text.span(start, end))
                 yield Relation((Wording(place, found, ""),))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around a place, as far as it is short."""
+    low = max(text.rfind(sign, 0, start) for sign in _SIGNS) + 1
+    high = min((place for sign in _SIGNS if (place := text.find(sign, end)) >= 0), default=len(text))
+    return text[max(low, start - _LONGEST_CLAUSE) : min(high, end + _SURROUNDINGS)].strip()
 
 
 def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
