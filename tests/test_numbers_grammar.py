@@ -118,11 +118,11 @@ QUANTITIES = """
 同比下降7% | 7% | 7 | [6.5, 7.5) | % | PERCENT |  | percentage decrease
 同比增加20件 | 20件 | 20 | 20 | 件 | ITEM |  | count increase
 较上年减少3件 | 3件 | 3 | 3 | 件 | ITEM |  | count decrease
-上升2.5个百分点 | 2.5个百分点 | 2.5 | [2.45, 2.55) |  | POINTS |  | points increase
-下降3个百分点 | 3个百分点 | 3 | [2.5, 3.5) |  | POINTS |  | points decrease
-提高0.8百分点 | 0.8百分点 | 0.8 | [0.75, 0.85) |  | POINTS |  | points increase
-增长1.5倍 | 1.5倍 | 1.5 | [1.45, 1.55) |  | TIMES |  | times increase
-是上年的2倍 | 2倍 | 2 | [1.5, 2.5) |  | TIMES |  | times
+上升2.5个百分点 | 2.5个百分点 | 2.5 | [2.45, 2.55) | 个百分点 | POINTS |  | points increase
+下降3个百分点 | 3个百分点 | 3 | [2.5, 3.5) | 个百分点 | POINTS |  | points decrease
+提高0.8百分点 | 0.8百分点 | 0.8 | [0.75, 0.85) | 个百分点 | POINTS |  | points increase
+增长1.5倍 | 1.5倍 | 1.5 | [1.45, 1.55) | 倍 | TIMES |  | times increase
+是上年的2倍 | 2倍 | 2 | [1.5, 2.5) | 倍 | TIMES |  | times
 """
 
 # text | the same number | values it admits | values it rules out

@@ -30,6 +30,7 @@ _BEFORE = {"ABOUT", "NEARLY", "OVER", "AT_LEAST", "AT_MOST"}
 _NUMBERS = {"ARABIC", "COUNTED", "CHINESE"}
 _APPROXIMATE = _BEFORE | {"MORE", "MANY", "AROUND", "AND_ABOVE", "AND_BELOW"}
 _MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+_SIGNS = {"PERCENT": "%", "POINTS": "个百分点", "TIMES": "倍"}
 _TOLERANCE = Fraction(1, 20)
 """约 says nothing about how far: a twentieth of the number is taken as admissible."""
 
@@ -135,7 +136,7 @@ def _quantity(kind: str, tokens: list[Token], text: Text, before: tuple[str, ...
         cut,
         step,
         magnitude,
-        "".join(_of(tokens, "MAGNITUDE")) + (str(unit) if unit else "%" if group == "PERCENT" else ""),
+        "".join(_of(tokens, "MAGNITUDE")) + (str(unit) if unit else _SIGNS.get(group, "")),
         group,
         approximate,
         text.text[start:end],

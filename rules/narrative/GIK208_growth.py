@@ -15,7 +15,7 @@ _BASE = re.compile(
     r"(?:同比|环比)(?=\d|去年|上年)[^,]{0,16}$|(?<![相对占同环])(?:比(?![例重率较])|(?<!比)较(?![大多少好快高低为]))[^,]{0,16}$|^[也均则且又]?(?:与|同)(?!比|期|时)"
 )
 _FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
-_TO = ("到", "至", "为", "成")
+_TO = re.compile(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
@@ -89,6 +89,7 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
     ]
     if not run:
         return
+    yield from _points(ahead, run)
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
     percents = [change for change in run if _measure(change) == "PERCENT"]
     counts = [
@@ -108,10 +109,30 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         rest = [claim for claim in rest if not _is_base(claim)]
         news = rest[-1:]
         yield _Figures(nearest, _of_subject(news, nearest, report), amounts, percents)
-    elif len(counts) > 1 and _leads_to(counts[-2], nearest):
+    elif len(counts) > 1 and (_leads_to(counts[-2], nearest) or _year_after_year(counts[-2], nearest)):
         yield _Figures(counts[-2], (nearest,), amounts, percents)
     elif nearest not in report.parts or run[0].clause - nearest.clause <= 1:
         yield _Figures(None, (nearest, *_totals(nearest, report)), amounts, percents)
+
+
+def _points(ahead: list[Claim], run: list[Claim]) -> Iterator[_Figures]:
+    """答复率为98.7%,较上年的96.2%提高2.5个百分点: a change between two rates."""
+    points = [change for change in run if _measure(change) == "POINTS"][:1]
+    rates = [claim for claim in ahead if _measure(claim) == "PERCENT" and run[0].clause - claim.clause <= _FARTHEST]
+    if not points or len(rates) < 2 or rates[-1].depth != run[0].depth:
+        return
+    old, new = rates[-1], rates[-2]
+    if _leads_to(new, old):
+        old, new = new, old
+    elif not _is_base(old) or _is_base(new) or old.clause != points[0].clause:
+        return
+    yield _Figures(old, (new,), points, [])
+
+
+def _year_after_year(old: Claim, new: Claim) -> bool:
+    """上年受理268件,本年受理351件."""
+    names = old.before[-2:] == new.before[-2:]
+    return "LAST_YEAR" in old.marks and "THIS_YEAR" in new.marks and comparable(old, new) and names
 
 
 def _of_subject(news: list[Claim], old: Claim, report: Report) -> tuple[Claim, ...]:
@@ -139,7 +160,7 @@ def _is_base(claim: Claim) -> bool:
         return True
     text = claim.passage.text.text
     return (
-        text[: claim.low].endswith("(")
+        text.startswith("(", claim.low - 1)
         and _BASE.search(text[max(0, claim.low - _LONGEST_BASE) : claim.low - 1]) is not None
     )
 
@@ -150,7 +171,7 @@ def _leads_to(old: Claim, new: Claim) -> bool:
         comparable(old, new)
         and new.clause - old.clause <= 1
         and _FROM.search(old.before) is not None
-        and new.before.endswith(_TO)
+        and _TO.search(new.before) is not None
     )
 
 
@@ -163,7 +184,7 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
             Difference(new.operand, old.operand) if up else Difference(old.operand, new.operand) for new in news
         ]
         for amount in amounts:
-            if comparable(amount, old):
+            if comparable(amount, old) or _measure(amount) == "POINTS":
                 yield Relation(tuple(Comparison(amount.operand, "=", change) for change in differences))
         for percent in percents:
             yield Relation(
