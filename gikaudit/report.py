@@ -122,6 +122,12 @@ class Report:
                     stated.setdefault(id, []).append(claim)
         return stated
 
+    def numbers(self, id: str) -> list[Operand]:
+        """The numbers that the report gives for an indicator: the cells of its tables, else what its narrative
+        states first."""
+        cells = [table.operands[id] for table in self.tables if table.filled(id)]
+        return cells or [claim.operand for claim in self.stated.get(id, ())[:1]]
+
     @cached_property
     def denied(self) -> dict[str, Claim]:
         """The clauses that say there was none, for the whole and the report year, by indicator."""

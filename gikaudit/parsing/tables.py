@@ -37,7 +37,6 @@ class FormTable(NamedTuple):
 
     form: Form
     operands: dict[str, Operand]
-    units: dict[str, str]
     span: Span
 
     def filled(self, id: str) -> bool:
@@ -244,7 +243,6 @@ def _pairs(key: str) -> frozenset[str]:
 def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
     units = {indicator.unit for indicator in match.form.indicators if indicator.unit}
     operands: dict[str, Operand] = {}
-    printed_units: dict[str, str] = {}
     used: set[int] = set()
     positions = sorted(match.labels)
     for position, following in zip(positions, [*positions[1:], len(stream)], strict=True):
@@ -271,13 +269,12 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
             values.extend((cell, value) for value in cell.read.values)
         if indicator.heading and not indicator.optional:
             continue
-        printed_units[indicator.id] = unit or indicator.unit
         operands[indicator.id] = _operand(indicator, unit or indicator.unit, values, stream[position])
     start, end = (
         stream[positions[0]].text.offsets[0],
         max(stream[number].text.span(0, len(stream[number].text.text)).end for number in used),
     )
-    return FormTable(match.form, operands, printed_units, Span(start, max(start, end))), used
+    return FormTable(match.form, operands, Span(start, max(start, end))), used
 
 
 def _operand(indicator: Indicator, unit: str, values: list[tuple[_Cell, Value | None]], label: _Cell) -> Operand:
@@ -353,7 +350,7 @@ def _cell(text: Text) -> _Cell:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 40 or "。" in text or "；" in text
+    return len(text) > 40 or "。" in text or ";" in text
 
 
 def _titled(titles: Iterable[Text], stream: list[_Cell]) -> Iterator[tuple[Form, Text]]:

@@ -44,9 +44,7 @@ class AllAnswered(Rule):
                 whole = _whole(report, number, id)
                 if whole is None:
                     continue
-                cells = [table.operands[id] for table in report.tables if table.filled(id)]
-                said = [other.operand for other in report.stated.get(id, ())[:1]] if not cells else []
-                readings = [Comparison(stated, "=", whole) for stated in (*cells, *said)]
+                readings = [Comparison(stated, "=", whole) for stated in report.numbers(id)]
                 if readings:
                     statement = claim.passage.text.text[claim.start : claim.end] + claim.after
                     said_here = Operand(whole.interval, statement, "", statement, claim.span)
@@ -69,9 +67,7 @@ def _whole(report: Report, number: int, id: str) -> Operand | None:
         return other.operand if other.after.startswith(_APPLICATIONS) and not other.lead_in.strip() else None
     if not any(word in claim.lead_in + claim.before for word in _ALL_APPLICATIONS):
         return None
-    cells = [table.operands[_RECEIVED] for table in report.tables if table.filled(_RECEIVED)]
-    said = [other.operand for other in report.stated.get(_RECEIVED, ())[:1]]
-    return next(iter(cells or said), None)
+    return next(iter(report.numbers(_RECEIVED)), None)
 
 
 def _rates(report: Report, number: int) -> Iterator[Relation]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.scope import When, Who
-from gikaudit.relation import Comparison, Level, Operand, Relation
+from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report, nothing
 from gikaudit.rule import Rule, Words
 
@@ -26,14 +26,9 @@ class NoneContradicted(Rule):
                 continue
             zero = nothing(claim)
             for id in meaning.indicators:
-                for stated in _stated(report, id):
+                for stated in report.numbers(id):
                     yield Relation(
                         (Comparison(zero, "=", stated),),
                         level=None if scope.who is Who.WHOLE else Level.WARNING,
                         values={"statement": zero.shown, "row": report.form.by_id[id].label},
                     )
-
-
-def _stated(report: Report, id: str) -> list[Operand]:
-    cells = [table.operands[id] for table in report.tables if table.filled(id)]
-    return cells or [claim.operand for claim in report.stated.get(id, ())[:1]]

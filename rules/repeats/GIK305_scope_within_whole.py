@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.scope import When, Who
-from gikaudit.relation import Comparison, Level, Operand, Relation
+from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
@@ -27,12 +27,7 @@ class ScopeWithinWhole(Rule):
             if claim.kind is not Kind.COUNT or scope.who is not Who.PART or scope.when is not When.YEAR:
                 continue
             readings = tuple(
-                Comparison(claim.operand, "<=", whole) for id in meaning.indicators for whole in _whole(report, id)
+                Comparison(claim.operand, "<=", whole) for id in meaning.indicators for whole in report.numbers(id)
             )
             if readings:
                 yield Relation(readings, values={"row": report.form.by_id[meaning.indicators[0]].label})
-
-
-def _whole(report: Report, id: str) -> list[Operand]:
-    cells = [table.operands[id] for table in report.tables if table.filled(id)]
-    return cells or [claim.operand for claim in report.stated.get(id, ())[:1]]
