@@ -115,12 +115,15 @@ def _breaks_down(passage: Passage, index: int) -> bool:
     return (
         text[element.start : element.end].endswith(("为", "是"))
         and elements[index - 1].kind == "COMMA"
-        and elements[index - 1].end == element.start
+        and text[elements[index - 1].end : element.start] in _REASONS
         and before.quantity is not None
         and elements[index - 1].start - before.end <= 1
         and bool(behind)
         and behind[0].start - element.end >= 2
     )
+
+
+_REASONS = ("", "原因", "理由", "类型", "情形", "主要")
 
 
 class SoMany(NamedTuple):

@@ -71,6 +71,10 @@ def _pair(row: list[Claim], counts: list[Claim], shares: dict[Claim, Claim]) -> 
         shares[count] = row[0]
 
 
+_TOGETHER = re.compile(r"[两二三四五六七八九][者项类种个家]|合计|共|上述|以上|之和")
+"""两者占89.7%: a share of several counts together."""
+
+
 def _announces(count: Claim, row: list[Claim]) -> bool:
     """Whether a count only says how many shares follow: 三类分别占60%、26%和14%."""
     assert count.quantity is not None
@@ -79,6 +83,8 @@ def _announces(count: Claim, row: list[Claim]) -> bool:
 
 def _count_of(share: Claim, near: list[Claim]) -> Claim | None:
     subject = _subject(share)
+    if _TOGETHER.search(_words_before(share)):
+        return None
     if _EMPTY.fullmatch(subject):
         nearest = near[-1] if near else None
         return nearest if nearest is not None and share.clause - nearest.clause <= _FARTHEST else None
@@ -98,6 +104,13 @@ def _subject(share: Claim) -> str:
     before = [e.end for e in share.passage.between(max(0, end - _LONGEST_SUBJECT), end) if e.quantity is not None]
     found = _SUBJECT.search(text, max([end - _LONGEST_SUBJECT, 0, *before]), end)
     return found[0].strip(" “”") if found else ""
+
+
+def _words_before(share: Claim) -> str:
+    """The words of its clause before 占, numerals included."""
+    text = share.passage.text.text
+    clause = _SUBJECT.search(text, max(0, share.start - _LONGEST_SUBJECT), share.low)
+    return clause[0] if clause else ""
 
 
 def _likeness(subject: str, count: Claim) -> int:

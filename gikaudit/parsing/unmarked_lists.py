@@ -51,6 +51,9 @@ def _bracketed(counts: list[Claim], lists: Lists) -> None:
         for other in counts[index + 1 : index + _MOST_PARTS]:
             if other.depth <= claim.depth or other.sentence != claim.sentence:
                 break
+            between = text[inside[-1].end : other.start] if inside else ""
+            if ")" in between.partition("(")[0] and other.depth == inside[-1].depth:
+                break  # other brackets: …3件),较2012年下降(2012年6427件)
             inside.append(other)
         inside = [c for c in inside if c.depth == claim.depth + 1 and comparable(claim, c)]
         if len(inside) < _FEWEST or lists.parts.issuperset(inside) or len(claim.after) > _LONGEST_NOUN:
@@ -157,11 +160,18 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
     if slip and len(run) > _FEWEST and not overlapping(run):
         lists.add(Mark.PARALLEL, slip[:1], run)
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):
+        run = _first_of_groups(run)
         # one typing error from a total close by
         slips = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None]
         close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
+
+
+def _first_of_groups(run: list[Claim]) -> list[Claim]:
+    """The first count of each group (;), where a list has several: what else stands there belongs to that count."""
+    groups = {claim.group: claim for claim in reversed(run)}
+    return [groups[number] for number in sorted(groups)] if len(groups) > _FEWEST else run
 
 
 def _improbable(chance: Fraction | None, odds: int) -> bool:

@@ -41,7 +41,7 @@ class RateOfCounts(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for number, claim in enumerate(report.claims):
-            if claim.kind is Kind.RATE and claim.quantity is not None and not _says_its_base(claim):
+            if claim.kind is Kind.RATE and claim.quantity is not None and _can_be_part(claim):
                 counts = _counts_before(report.claims, number)
                 for stem in _stems(claim):
                     readings = tuple(_readings(claim, stem, counts, report))
@@ -49,8 +49,10 @@ class RateOfCounts(Rule):
                         yield Relation(readings, values={"rate": stem + _ending(claim, stem)})
 
 
-def _says_its_base(rate: Claim) -> bool:
-    return _OWN_BASE.match(rate.passage.text.text, rate.end) is not None
+def _can_be_part(rate: Claim) -> bool:
+    """Whether a rate is that of a part in a whole (开工率102% is not), and does not name another base itself."""
+    assert rate.quantity is not None
+    return rate.quantity.value <= 100 and _OWN_BASE.match(rate.passage.text.text, rate.end) is None
 
 
 def _counts_before(claims: tuple[Claim, ...], number: int) -> list[Claim]:
@@ -145,7 +147,9 @@ def _wholes(part: Claim, counts: list[Claim], report: Report) -> list[Claim]:
     sure = [*(breakdown.totals if breakdown is not None else ()), *others]
 
     def can_be(whole: Claim) -> bool:
-        return comparable(whole, part) and _at_most(part, whole) and bool(whole.quantity and whole.quantity.value)
+        assert whole.quantity is not None and part.quantity is not None
+        alike = whole.quantity.group == part.quantity.group and comparable(whole, part)  # 12个片区 is no part of 6480户
+        return alike and _at_most(part, whole) and bool(whole.quantity.value)
 
     found = [whole for whole in sure if can_be(whole)]
     return found + [whole for whole in items if can_be(whole)] if found else []
