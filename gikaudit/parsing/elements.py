@@ -22,6 +22,7 @@ _LEADS: dict[str, Lead] = {
     "INCREASE": "increase",
     "DECREASE": "decrease",
     "EACH": "average",
+    "EACH_OF": "average",
 }
 _CHANGES = ("increase", "decrease")
 _LONGEST_LINK = 4

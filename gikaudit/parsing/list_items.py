@@ -11,10 +11,12 @@ _CLAUSES = re.compile(r"[,;:。]")
 _LONGEST_ASIDE = 6
 """A clause without a number between two items is no more than a few words (其中, 按来源分)."""
 _COUNTED = {"THING", "BODY"}
+_OTHERS = ("其他", "其它")
+"""其他7件 belongs to a list that seems to be complete without it; 其余4件 is what is left of something larger."""
 _NOUN = 2
 """The first characters of a noun tell whether two counts in 个 count the same things."""
 _OVERLAP = re.compile(
-    r"同时(?:采用|列入|属于|使用|通过|涉及|计入|包含|兼)|交叉|重复|重叠|多种(?:渠道|方式|形式|途径)|(?:两|二|2)种(?:以上|及以上|方式)"
+    r"同时(?:申请|提出|要求|选择|采用|列入|属于|使用|通过|涉及|计入|包含|兼)|交叉|重复|重叠|不计入|未计入|剔除|扣除|多种(?:渠道|方式|形式|途径)|(?:两|二|2)种(?:以上|及以上|方式)"
     r"|分别(?:计|统计|列)|各计|均计|兼(?:有|具|任)|多个(?:渠道|平台|载体)"
 )
 _AFTERWARDS = 48
@@ -27,6 +29,8 @@ _CHANNEL = re.compile(
 def items_of(behind: Sequence[Claim], total: Claim) -> list[Claim]:
     """The counts that can be items: of what the total counts, and with nothing else said between them."""
     same = [claim for claim in behind if comparable(total, claim) and _same_things(claim, total)]
+    # 其余5个县区均在6000条以上 is said of each of them; 2223条中有512条 is a part of a part
+    same = [claim for claim in same if "UNIVERSAL" not in claim.marks and not claim.before.startswith("中有")]
     if not of_another_year(total):
         same = [claim for claim in same if not of_another_year(claim)]
     for number, (before, item) in enumerate(pairwise(same)):
@@ -59,7 +63,9 @@ def endings(items: Sequence[Claim], total: Claim) -> Iterator[Sequence[Claim]]:
     those before a stronger punctuation mark than that between the first two, then all."""
     for length in (len(items), *range(len(items) - 1, 1, -1)):
         rest = items[length:]
-        ends = not rest or (telling(total, items[:length]) and not any("OTHERS" in item.marks for item in rest))
+        ends = not rest or (
+            telling(total, items[:length]) and not any(item.before.startswith(_OTHERS) for item in rest)
+        )
         if ends and adds_up(total, items[:length]):
             yield items[:length]
     first = _separation(items[0], items[1]) if len(items) > 1 else 0
@@ -105,14 +111,20 @@ def heads_by_name(heads: Sequence[Claim], items: Sequence[Claim]) -> list[tuple[
     """Totals with the items that bear their names, where several totals are meant: 专职73名、兼职641名,其中市本级
     专职21名、兼职187名. Empty where the names do not tell."""
     found: dict[Claim, list[Claim]] = {}
+    unnamed: list[Claim] = []
     for item in items:
         likeness = {head: _common_end(item.before, head.before) for head in heads}
         best = max(likeness.values(), default=0)
         named = [head for head in heads if likeness[head] == best]
-        if best < 2 or len(named) > 1:
-            return []
-        found.setdefault(named[0], []).append(item)
-    return [([head], parts) for head, parts in found.items()] if len(found) > 1 else []
+        if best >= 2 and len(named) == 1:
+            found.setdefault(named[0], []).append(item)
+        else:
+            unnamed.append(item)
+    others = [head for head in heads if head not in found]
+    if len(others) == 1 and len(found) == 1 and len(unnamed) == len(next(iter(found.values()))) > 1:
+        # 抽检9240批次,合格9039批次,其中粮食1860批次、合格1839批次,…
+        return [([others[0]], unnamed), *(([head], parts) for head, parts in found.items())]
+    return [([head], parts) for head, parts in found.items()] if len(found) > 1 and not unnamed else []
 
 
 def _common_end(one: str, other: str) -> int:

@@ -25,6 +25,8 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
     behind = [c for c in counts[first : min(last, first + _MOST_PARTS)] if c.depth == found.depth]
     if not behind:
         return
+    if _of_a_measure(found, behind[0]):
+        return
     group = group_at(behind, found.start)
     ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= found.depth]
     pool, opens_group = _pool(found, behind[0], group, ahead, before, lists)
@@ -168,6 +170,18 @@ def _ends_row(count: Claim) -> bool:
     """Whether a count only closes a row of bare numbers: 分别为231、186和342件."""
     text = count.passage.text.text
     return re.search(r"\d[、和]$", text[max(0, count.start - 2) : count.start]) is not None
+
+
+def _of_a_measure(found: ListMark, first: Claim) -> bool:
+    """Whether the quantity right before a marker is a size or a time: 总里程11.4公里,其中甲村4.2公里."""
+    elements = first.passage.elements
+    for index in range(bisect_left(elements, found.word, key=_START) - 1, -1, -1):
+        element = elements[index]
+        if element.kind in ("STOP", "SEMICOLON"):
+            return False
+        if element.quantity is not None and element.quantity.group not in ("PERCENT", "POINTS", ""):
+            return element.quantity.group in ("SIZE", "TIME")
+    return False
 
 
 def _other_measure(one: Claim, other: Claim) -> bool:

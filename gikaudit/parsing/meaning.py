@@ -160,8 +160,13 @@ def _fit_part(phrase: Phrase, name: Name) -> int:
     if not weight or len(residue(phrase, name)) > _LONGEST_PART:
         return 0
     places = [place for words in phrase.groups for word in words if (place := name.before.rfind(word)) >= 0]
+    if not places and name.after.startswith(_REASONS):
+        return 0  # 尚有2件因补正未完成
     outside = [joint for joint in name.joints if not places or joint < min(places) or joint > max(places)]
     return 0 if outside else weight
+
+
+_REASONS = ("因", "由于", "未", "尚", "正在", "经", "需")
 
 
 def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:

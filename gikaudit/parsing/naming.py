@@ -27,9 +27,12 @@ _JOINTS = {"AND", "PAUSE"}
 _FILLERS = ("总数", "总量", "数量", "件数", "次数", "条数", "人数", "个数", "合计", "共计", "达到", "分别")
 _FILLER = "数量共有为达约是了已的仅只: "
 """Words and characters that stand between what is counted and its number."""
+_OUT_OF = ("中有", "中的", "当中", "其中有")
+"""答复中有3件 counts only some of them."""
 _QUOTES = "“”\"' "
 _SLACK_BEFORE = 2
 _SLACK_BEHIND = 4
+_LONGEST_REST = 6
 """So many characters may stand between the name of what is counted and the number: 申请(案件)12件, 3次(专题)会议."""
 
 
@@ -52,7 +55,7 @@ class Name(NamedTuple):
 def name_of(claim: Claim) -> Name | None:
     """The name of a count; None where its number only describes something else: 公开信息少于50条的单位6个."""
     after = claim.after.lstrip(" ")
-    if after.startswith(("的", "以上的", "以下的")) or _behind_a_time(claim):
+    if after.startswith(("的", "以上的", "以下的")) or _behind_a_time(claim) or claim.before.endswith(_OUT_OF):
         return None
     before, joints = "", []
     for words, joint in _naming_words(claim):
@@ -126,10 +129,10 @@ def fit(phrase: Phrase, name: Name) -> int:
         elif phrase.before_number:
             return 0
         else:
-            length = max((len(word) for word in words if word in name.after), default=0)
-            behind = min(
-                behind, *(name.after.find(word) for word in words if len(word) == length and word in name.after), behind
-            )
+            place, length = _first_of(words, name.after)
+            if len(name.after) - place - length > _LONGEST_REST:
+                return 0  # 3件同意公开件征求了意见 is about some of them
+            behind = min(behind, place)
         if not length:
             return 0
         total += length
@@ -143,6 +146,12 @@ def fit(phrase: Phrase, name: Name) -> int:
 def _last_of(words: Sequence[str], text: str) -> tuple[int, int]:
     """Where the last of some words ends in a text, and its length: the longest of those that end there."""
     return max(((place + len(word), len(word)) for word in words if (place := text.rfind(word)) >= 0), default=(-1, 0))
+
+
+def _first_of(words: Sequence[str], text: str) -> tuple[int, int]:
+    """Where the longest of some words that occur in a text begins, and its length; (0, 0) if none does."""
+    longest = max((word for word in words if word in text), key=len, default="")
+    return max(text.find(longest), 0), len(longest)
 
 
 def _combined(name: Name, first: int, last: int) -> bool:

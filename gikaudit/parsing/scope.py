@@ -72,9 +72,14 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
     if when is When.YEAR and str(context.year) not in claim.before and any(map(_PLANS.search, headings)):
         when = When.OTHER
     who = _who(claim, context.organ)
-    if _ACCOUNT.search(claim.lead_in + claim.before) or (who is Who.OPEN and any(map(_OTHERS.search, headings))):
+    if _ACCOUNT.search(claim.lead_in + claim.before) or (who is Who.OPEN and _of_others(headings, context.organ)):
         return Scope(Who.PART, When.OTHER)
     return Scope(who, when)
+
+
+def _of_others(headings: Iterable[str], organ: str) -> bool:
+    found = (_OTHERS.search(heading) for heading in headings)
+    return any(match is not None and match[0][-1] not in organ for match in found)
 
 
 _OTHERS = re.compile(
@@ -101,6 +106,9 @@ _ACCOUNT = re.compile(r"“[^”]{2,16}”[^,;。“”]{0,8}(?:微博|微信|�
 """What follows the name of one account is said of it: “某地发布”微信公众号推送…,微博发布…"""
 _SOME = (
     "另有",
+    "尚有",
+    "仍有",
+    "还有",
     "另外",
     "其中有",
     "最多",

@@ -47,7 +47,7 @@ def read_unmarked(counts: list[Claim], before: list[Claim], lists: Lists) -> Non
 def _bracketed(counts: list[Claim], lists: Lists) -> None:
     text = counts[0].passage.text.text
     for index, claim in enumerate(counts):
-        inside = []
+        inside: list[Claim] = []
         for other in counts[index + 1 : index + _MOST_PARTS]:
             if other.depth <= claim.depth or other.sentence != claim.sentence:
                 break
@@ -59,11 +59,13 @@ def _bracketed(counts: list[Claim], lists: Lists) -> None:
         if len(inside) < _FEWEST or lists.parts.issuperset(inside) or len(claim.after) > _LONGEST_NOUN:
             continue
         behind = text[claim.end + len(claim.after) : inside[0].start]
-        if "(" in behind[:3]:
+        if "(" in behind[:3] and not _EXCEPT.search(behind):
             lists.add(Mark.BRACKETS, [claim], inside)
 
 
 _LONGEST_NOUN = 12
+_EXCEPT = re.compile(r"\((?:不|未|另|除|上年|去年|比|较|扣|(?:19|20)\d\d年)")
+"""(不含政府公报62万元) and (上年705篇) list no parts."""
 
 
 # ---- 甲3件,乙5件,共8件
@@ -87,7 +89,12 @@ def _summed_up(counts: list[Claim], lists: Lists) -> None:
             right = next((tail for tail in tails if adds_up(claim, tail)), None)
             if right is not None:
                 lists.add(Mark.SUMMED_UP, [claim], right)
-            elif claim.before in _SUMS and _same_things([claim, *parts]) and _one_sentence(parts):
+            elif (
+                claim.before in _SUMS
+                and _same_things([claim, *parts])
+                and _one_sentence(parts)
+                and _nothing_before(parts, counts)
+            ):
                 lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
 
 
@@ -98,7 +105,14 @@ _SUMS = ("共", "共计", "合计", "总计", "一共", "总共")
 def _one_sentence(parts: Sequence[Claim]) -> bool:
     """Whether no other number stands before the parts in their sentence, and none is counted twice."""
     each = any(word in part.words for part in parts for word in "各每")  # 15个乡镇各设2个,共30个
-    return not each and not any(map(str.isdecimal, parts[0].lead_in)) and not overlapping(parts)
+    return not each and not overlapping(parts)
+
+
+def _nothing_before(parts: list[Claim], counts: list[Claim]) -> bool:
+    """Whether no other count of the sentence before the parts can be one of them."""
+    first = parts[0]
+    ahead = [c for c in counts if c.start < first.start and c.sentence == first.sentence]
+    return not any(comparable(c, first) for c in ahead)
 
 
 def _same_things(counts: Sequence[Claim]) -> bool:
@@ -164,6 +178,8 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
         # one typing error from a total close by
         slips = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None]
         close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
+        if not close and run[-1].before.startswith(("其他", "其它")):
+            close = [c for c in near if telling(c, run) and _close(c, run)]
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
 

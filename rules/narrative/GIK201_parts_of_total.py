@@ -1,8 +1,9 @@
 """The parts that a sentence names add up to its total, or at least do not exceed it."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from gikaudit.interval import exactly
+from gikaudit.interval import Interval, exactly
 from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import all_counted
@@ -16,6 +17,8 @@ _FEWEST_NEARLY_COMPLETE = 3
 _NEARLY = 100
 """A remainder below a hundredth of the total is no remainder that a list would leave unnamed."""
 _SMALL_CHANCE = 100
+_FEW = 2
+_TOLERANCE = Fraction(2, 5)
 
 
 class PartsOfTotal(Rule):
@@ -44,7 +47,7 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
     first = breakdown.totals[0].operand
     named = total_of(breakdown.parts)
     equal = tuple(Comparison(total, "=", parts) for total in totals)
-    why = _complete(breakdown, report) if all_counted(breakdown.parts) else None
+    why = _complete(breakdown, report) if all_counted(breakdown.parts) and _plausible(breakdown, values) else None
     if why:
         return Relation(equal, Level.WARNING if breakdown.joint else None, note=why, primary=first)
     if any(value.meets(named) for value in values):
@@ -63,6 +66,18 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
         why = Words("括号内逐项列出,应为完整列举", "the brackets list the parts one by one")
         return Relation(equal, Level.WARNING, note=why)
     return Relation(bound, primary=first)
+
+
+def _plausible(breakdown: Breakdown, totals: list[Interval]) -> bool:
+    """Whether the parts come near a total, or one typing error away: else the list is probably misread."""
+    named = total_of(breakdown.parts)
+    if _one_slip(breakdown) or len(breakdown.parts) == _FEW:
+        return True
+    return any(
+        named.meets(Interval(total.low * (1 - _TOLERANCE), total.high * (1 + _TOLERANCE)))
+        for total in totals
+        if total.low is not None and total.high is not None
+    )
 
 
 def _complete(breakdown: Breakdown, report: Report) -> Words | None:

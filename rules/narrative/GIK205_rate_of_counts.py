@@ -13,7 +13,7 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _LONGEST_STEM = 8
-_SLACK = 3
+_SLACK = 4
 """So many characters may stand between what is done and the number: 办结的申请30件."""
 _LONGEST_BARE = 3
 """办结率 is about all that is 办结; 按期办结率 only about what was 按期办结."""

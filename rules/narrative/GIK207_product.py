@@ -70,7 +70,11 @@ def _totals(average: Claim, counts: list[Claim]) -> list[Claim]:
     """The totals that can be meant, in the same unit: behind the amount, or before an average. Where there are
     several, those that bear the name of what is counted each."""
     same = [claim for claim in counts if _unit(claim) == _unit(average)]
-    behind = [claim for claim in same if claim.start > average.start and claim.marks & {"TOTAL", "CUMULATIVE"}]
+    behind = [
+        claim
+        for claim in same
+        if claim.start > average.start and claim.depth == average.depth and claim.marks & {"TOTAL", "CUMULATIVE"}
+    ]
     if behind:
         return behind[:1]
     before = [claim for claim in same if claim.start < average.start]
@@ -92,7 +96,7 @@ def _unit(claim: Claim) -> str:
 
 
 def _is_average(claim: Claim) -> bool:
-    return "均" in claim.before
+    return re.search(r"平均|人均|[户场次件篇期班日月年周校村镇]均", claim.before) is not None
 
 
 def _comparison(average: Claim, number: Term, total: Claim) -> Comparison:

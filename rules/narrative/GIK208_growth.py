@@ -86,6 +86,7 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         and change.clause - run[0].clause <= _FARTHEST
         and change.depth == run[0].depth
         and not _EACH.search(change.before)
+        and "RESPECTIVELY" not in change.lead_marks[-2:]
     ]
     if not run:
         return
