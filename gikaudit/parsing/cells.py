@@ -1,5 +1,6 @@
 """One cell of a table: what its text says."""
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -55,6 +56,9 @@ def label_key(label: str) -> str:
     return label.translate(_DROPPED)
 
 
+_NEGATIVE = re.compile(r"[-\u2013\u2014] ?\d[\d,.]*")
+
+
 @lru_cache(maxsize=4096)
 def read_cell(text: str) -> CellText:
     """Read the normalised text of a cell."""
@@ -65,6 +69,8 @@ def read_cell(text: str) -> CellText:
     if stripped.isascii() and stripped.isdigit() and len(stripped) < 16:
         start = text.index(stripped)
         return CellText("", (), "", (Value(int(stripped), 1, start, start + len(stripped)),))
+    if _NEGATIVE.fullmatch(stripped):
+        return CellText("", (), "", (None,))  # nothing that a form counts is below 0
     row_number, note = "", ""
     words: list[str] = []
     values: list[Value | None] = []

@@ -222,7 +222,8 @@ def _listed(claim: Claim, opener: int) -> tuple[int, int, list[Element], int] | 
         if element.kind in ("STOP", "SEMICOLON"):
             end = element.start
             break
-        if element.kind in _NO_NAMES or (element.quantity is not None and element.kind != "numeral"):
+        counted = element.quantity is not None and (element.kind != "numeral" or element.quantity.group != "")
+        if element.kind in _NO_NAMES or counted:
             return None
         if element.kind == "COLON" and element.start <= start + 1:
             start = element.end

@@ -5,6 +5,7 @@ to the rows of a form by their wording and order, and what follows a label up to
 unit and its value.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -22,6 +23,9 @@ _FEWEST_ROWS = 8
 _CLOSE_ENOUGH = 0.7
 """Share of two-character sequences that a damaged label has in common with the true one."""
 _LONGEST_SERIAL = 4
+_SHORTEST_STEM = 3
+_COUNTED = re.compile(r"总?[件次条篇人]?数量?$")
+"""收到申请件数 and 收到申请总数 are 收到申请数."""
 _LONGEST_UNIT = 2
 _SHORTEST_TABLE = 200
 _UNKNOWN = Interval(0, None)
@@ -138,6 +142,11 @@ class _Candidate(NamedTuple):
 def _match(form: Form, stream: list[_Cell]) -> _Match:
     """The heaviest chain of labels that follows the order of the form."""
     names = _names(form)
+    stems: dict[str, list[int]] = {}
+    for name, rows_named in names.items():
+        stem = _COUNTED.sub("", name)
+        if len(stem) >= _SHORTEST_STEM:
+            stems.setdefault(stem, []).extend(rows_named)
     candidates: list[_Candidate] = []
     for position, cell in enumerate(stream):
         for behind, key in _keys(stream, position):
@@ -147,7 +156,7 @@ def _match(form: Form, stream: list[_Cell]) -> _Match:
                 break
         else:
             key = cell.read.label
-            rows = names.get(_split_key(stream, position)) if key else None
+            rows = names.get(_split_key(stream, position)) or stems.get(_COUNTED.sub("", key)) if key else None
             if rows is not None:
                 candidates.extend(_Candidate(position, position + 1, row, 1.0) for row in rows)
             elif 4 <= len(key) <= 40:
@@ -264,6 +273,8 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
                     continue
                 break
             used.add(number)
+            if values and cell.read.values and len(cell.read.label) > _LONGEST_UNIT:
+                continue  # 第3页 共5页, 注:相同信息计1条: a stray line
             if cell.read.label in units:
                 unit = cell.read.label
             values.extend((cell, value) for value in cell.read.values)

@@ -1,10 +1,14 @@
 """The narrative states the same number wherever it states the same quantity."""
 
+import re
 from collections.abc import Iterator
 
+from gikaudit.parsing.claims import Claim
 from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 class NarrativeTwice(Rule):
@@ -25,7 +29,14 @@ class NarrativeTwice(Rule):
             claims = [claim for claim in stated if report.meanings[claim].indicators == (id,)]
             for claim in claims[1:]:
                 first = claims[0]
-                if (claim.passage.number, claim.sentence) != (first.passage.number, first.sentence):
+                elsewhere = (claim.passage.number, claim.sentence) != (first.passage.number, first.sentence)
+                if elsewhere and not _of_other_years(claim, first):
                     yield Relation(
                         (Comparison(claim.operand, "=", first.operand),), values={"row": report.form.by_id[id].label}
                     )
+
+
+def _of_other_years(one: Claim, other: Claim) -> bool:
+    """Whether two claims name years, and not the same: where the report does not say which year it is for."""
+    years = [set(_YEAR.findall(claim.before)) for claim in (one, other)]
+    return bool(years[0] and years[1] and not years[0] & years[1])
