@@ -44,6 +44,10 @@ class _Remedy(NamedTuple):
     slip: bool
 
 
+_MOST_RELATIONS = 60
+"""A number that stands in more relations than any report has is not tried for a cause."""
+
+
 def diagnose(ledger: Sequence[Entry]) -> list[Finding]:
     """The findings of a ledger, in the order of their places."""
     broken = [entry for entry in ledger if entry.verdict.status is Status.BROKEN]
@@ -91,7 +95,9 @@ def _common_causes(
 
 def _report(entry: Entry, reported: dict[_Key, list[Entry]]) -> None:
     for key in entry.keys:
-        reported.setdefault(key, []).append(entry)
+        known = reported.setdefault(key, [])
+        if len(known) < _MOST_RELATIONS:
+            known.append(entry)
 
 
 # ---- causes
@@ -101,6 +107,8 @@ def _remedies(broken: Iterable[Entry], by_number: dict[_Key, list[Entry]]) -> li
     remedies: dict[tuple[_Key, str], _Remedy] = {}
     for entry in broken:
         for operand in reading_operands(entry.verdict.reading):
+            if len(by_number[operand.key]) > _MOST_RELATIONS:
+                continue
             text = correction(entry.verdict, operand)
             if text is None or text == operand.number or (operand.key, text) in remedies:
                 continue

@@ -110,7 +110,7 @@ def _breaks_down(passage: Passage, index: int) -> bool:
     element = elements[index]
     if element.kind != "RESPECTIVELY" or index < 2 or index + 1 == len(elements):
         return False
-    behind = elements[index + 1 :][:1] if elements[index + 1].kind != "COLON" else elements[index + 2 :][:1]
+    behind = next((e for e in elements[index + 1 : index + _FIRST_NUMBER] if e.quantity is not None), None)
     before = elements[index - 2]
     return (
         text[element.start : element.end].endswith(("为", "是"))
@@ -118,12 +118,15 @@ def _breaks_down(passage: Passage, index: int) -> bool:
         and text[elements[index - 1].end : element.start] in _REASONS
         and before.quantity is not None
         and elements[index - 1].start - before.end <= 1
-        and bool(behind)
-        and behind[0].start - element.end >= 2
+        and behind is not None
+        and behind.start - element.end >= 2
     )
 
 
 _REASONS = ("", "原因", "理由", "类型", "情形", "主要")
+
+
+_FIRST_NUMBER = 6
 
 
 class SoMany(NamedTuple):

@@ -23,19 +23,13 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
     """Read the list of a marker among the counts of a passage; ``before`` has those of the passages before."""
     first, last = (bisect_left(counts, place, key=_START) for place in (found.start, found.end))
     behind = [c for c in counts[first : min(last, first + _MOST_PARTS)] if c.depth == found.depth]
-    if not behind:
-        return
-    if _of_a_measure(found, behind[0]):
+    if not behind or _of_a_measure(found, behind[0]):
         return
     group = group_at(behind, found.start)
     ahead = [c for c in counts[max(0, first - _FAR_BACK) : first] if c.depth <= found.depth]
     pool, opens_group = _pool(found, behind[0], group, ahead, before, lists)
-    if found.out_of and ("TOTAL" in behind[0].marks or not pool or _unit(behind[0]) != _unit(pool[-1])):
-        return  # 在同意公开的194件中,共提供纸质材料1263份
-    if found.named:
-        pool = [c for c in pool if found.named in c.before and not c.marks & {"CUMULATIVE", "AS_OF"}]
-    pool = [c for c in pool if not of_another_year(c)] or pool
-    if not pool or _ends_row(pool[-1]):
+    pool = _possible(pool, found, behind[0], opens_group=opens_group)
+    if not pool:
         return
     heads = [c for c in pool if comparable(pool[-1], c)]
     main = items_of(behind, pool[-1])
@@ -60,6 +54,20 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
         if len(parts) > 1 and len(others) == len(parts) and all(comparable(others[0], c) for c in others):
             lists.add(found.mark, [c for c in reversed(pool) if comparable(c, others[0])], others)
             beside = []
+
+
+def _possible(pool: list[Claim], found: ListMark, first: Claim, *, opens_group: bool) -> list[Claim]:
+    """Those of some counts that a marker can be about."""
+    if found.out_of and ("TOTAL" in first.marks or not pool or _unit(first) != _unit(pool[-1])):
+        return []  # 在同意公开的194件中,共提供纸质材料1263份
+    if found.named:
+        pool = [c for c in pool if found.named in c.before and not c.marks & {"CUMULATIVE", "AS_OF"}]
+    pool = [c for c in pool if not of_another_year(c)] or pool
+    if not pool or _ends_row(pool[-1]):
+        return []
+    if pool[-1].depth < found.depth and not opens_group:
+        return pool[-1:]  # 公开60条(其中政府办70条): of what stands before the brackets
+    return pool
 
 
 def _pool(

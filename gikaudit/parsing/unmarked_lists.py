@@ -99,12 +99,13 @@ def _summed_up(counts: list[Claim], lists: Lists) -> None:
 
 
 _LONGEST_TOTAL = 4
+_EACH = re.compile(r"每|各(?:设|配|建|有|派|发|举|开|确|明|报|办)")
 _SUMS = ("共", "共计", "合计", "总计", "一共", "总共")
 
 
 def _one_sentence(parts: Sequence[Claim]) -> bool:
     """Whether no other number stands before the parts in their sentence, and none is counted twice."""
-    each = any(word in part.words for part in parts for word in "各每")  # 15个乡镇各设2个,共30个
+    each = any(_EACH.search(part.words) for part in parts)  # 15个乡镇各设2个,共30个
     return not each and not overlapping(parts)
 
 

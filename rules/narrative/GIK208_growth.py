@@ -16,6 +16,7 @@ _BASE = re.compile(
 )
 _FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = re.compile(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
@@ -110,6 +111,8 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         rest = [claim for claim in rest if not _is_base(claim)]
         news = rest[-1:]
         yield _Figures(nearest, _of_subject(news, nearest, report), amounts, percents)
+    elif len(counts) > 1 and _year_after_year(nearest, counts[-2]):
+        yield _Figures(nearest, (counts[-2],), amounts, percents)
     elif len(counts) > 1 and (_leads_to(counts[-2], nearest) or _year_after_year(counts[-2], nearest)):
         yield _Figures(counts[-2], (nearest,), amounts, percents)
     elif nearest not in report.parts or run[0].clause - nearest.clause <= 1:
@@ -133,7 +136,11 @@ def _points(ahead: list[Claim], run: list[Claim]) -> Iterator[_Figures]:
 def _year_after_year(old: Claim, new: Claim) -> bool:
     """上年受理268件,本年受理351件."""
     names = old.before[-2:] == new.before[-2:]
-    return "LAST_YEAR" in old.marks and "THIS_YEAR" in new.marks and comparable(old, new) and names
+    years = [_YEAR.findall(claim.before)[-1:] for claim in (old, new)]
+    said = "LAST_YEAR" in old.marks and "THIS_YEAR" in new.marks
+    counted = bool(years[0] and years[1]) and int(years[1][0]) == int(years[0][0]) + 1
+    compared = any(_BASE.search(claim.before) for claim in (old, new))
+    return (said or counted) and comparable(old, new) and names and not compared
 
 
 def _of_subject(news: list[Claim], old: Claim, report: Report) -> tuple[Claim, ...]:

@@ -65,7 +65,8 @@ def _whole(report: Report, number: int, id: str) -> Operand | None:
         if _RECEIVED in about or (id.startswith(_CLOSED) and id != _CLOSED and _CLOSED in about):
             return other.operand if any(other in report.stated.get(one, ()) for one in about) else None
         return other.operand if other.after.startswith(_APPLICATIONS) and not other.lead_in.strip() else None
-    if not any(word in claim.lead_in + claim.before for word in _ALL_APPLICATIONS):
+    words = claim.lead_in + claim.before
+    if claim.before != "申请" and not any(word in words for word in _ALL_APPLICATIONS):
         return None
     return next(iter(report.numbers(_RECEIVED)), None)
 

@@ -9,6 +9,16 @@ from gikaudit.rule import Rule, Words
 
 _AROUND = {"ABOUT", "AROUND"}
 
+_NEVER_TOGETHER = (
+    {"ABOUT", "NEARLY"},
+    {"NEARLY", "AROUND"},
+    {"OVER", "AND_ABOVE"},
+    {"AT_LEAST", "AND_ABOVE"},
+    {"AT_LEAST", "AROUND"},
+    {"AT_MOST", "AND_BELOW"},
+)
+"""大约近80万, 超过30件以上, 至少30件左右: each says it twice, or takes it back."""
+
 
 class Approximation(Rule):
     code = "GIK503"
@@ -25,6 +35,7 @@ class Approximation(Rule):
             words = [word for word in quantity.approximate if word != "RANGE"]
             contradictory = quantity.interval.empty
             doubled = bool(words) and Counter(words).most_common(1)[0][1] > 1
+            doubled = doubled or any(pair <= set(words) for pair in _NEVER_TOGETHER)
             redundant = len(_AROUND.intersection(words)) > 1
             problem = ("自相矛盾", "contradict each other") if contradictory else ("重复", "repeat each other")
             wrong = contradictory or doubled or redundant

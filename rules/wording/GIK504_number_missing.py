@@ -9,7 +9,9 @@ from gikaudit.relation import Level, Operand, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_BARE_PERCENT = r"(?:占|率为?|比例为?|增长|下降|提高)(%)"
+_BARE_PERCENT = (
+    r"(?:占[^,;。:、()\d%一二三四五六七八九十百]{0,12}|率为?|比例为?|增长|增加|下降|减少|提高|降低|上升)(%|个百分点)"
+)
 _UNIT = re.compile(
     r"(?<=[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档])(人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册)(?=[,;。、])"
 )
@@ -72,7 +74,7 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
         if element.kind == "NUMBERLESS":
             yield element.start, element.end
     text = passage.text.text
-    for found in re.finditer(_BARE_PERCENT, text) if "%" in text else ():
+    for found in re.finditer(_BARE_PERCENT, text) if "%" in text or "百分点" in text else ():
         yield found.start(1), found.end(1)
     for found in _UNIT.finditer(text):
         wanting = _WANTING.search(text, max(0, found.start() - _LONGEST), found.end())
