@@ -139,6 +139,7 @@ def read_claims(passage: Passage) -> list[Claim]:
 _MORE_OR_LESS = re.compile(r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)(?:了|出|收|公开|受理|办结|发布)?$")
 """办结数比收到数多1件 and 比上年14件多5件 state a difference, no count; $ is the place where the search ends."""
 _LONGEST_VERB = 4
+_LONGEST_COMPARED = 40
 _LONGEST_LEAD_IN = 400
 _LONGEST_CLAUSE = 200
 """Text without punctuation has no clauses."""
@@ -222,7 +223,8 @@ class _Reader:
         if element.lead and not self._in_list(element):
             kind = _KINDS[element.lead]
         elif element.kind in ("count", "numeral"):
-            found = _MORE_OR_LESS.search(self.passage.text.text, self.clause_start, element.start)
+            low = max(self.clause_start, element.start - _LONGEST_COMPARED)
+            found = _MORE_OR_LESS.search(self.passage.text.text, low, element.start)
             kind = (Kind.INCREASE if found[1] in "多高" else Kind.DECREASE) if found else Kind.COUNT
         else:
             kind = Kind.OTHER

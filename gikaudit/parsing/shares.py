@@ -11,6 +11,7 @@ from gikaudit.parsing.sums import comparable
 _FARTHEST = 2
 """A single share stands at most so many clauses behind its count."""
 _LONGEST_SUBJECT = 30
+_MOST_COUNTS = 50
 _HOLDS = 100
 _SEVERAL = ("上述", "以上", "这", "前")
 """上述三项占83.7%: a share of counts together."""
@@ -40,7 +41,7 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
         if claim.kind is Kind.AVERAGE or (open_counts and open_counts[-1].sentence != claim.sentence):
             open_counts = []
         if claim.kind is Kind.COUNT:
-            open_counts = [] if claim.before.endswith(_SEVERAL) else [*open_counts, claim]
+            open_counts = [] if claim.before.endswith(_SEVERAL) else [*open_counts[-_MOST_COUNTS:], claim]
     return shares
 
 
