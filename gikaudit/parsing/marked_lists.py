@@ -9,7 +9,7 @@ from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, of_another_year
 from gikaudit.parsing.list_marks import ListMark, Mark, alike, group_at, opens, rows_of
-from gikaudit.parsing.sums import adds_up, comparable, is_share
+from gikaudit.parsing.sums import adds_up, comparable, exceeds, is_share
 
 _LOOK_BACK = 12
 """So many counts before a list are considered as its total."""
@@ -144,6 +144,9 @@ def _under_nearest(
     nearest = list(reversed(heads))
     if not opens_group:  # 其中文章7篇;微博6518条: what has another unit in another group is no item
         rows = [row for row in rows if not _other_measure(row[0], rows[0][0])]
+        # 制发45件,其中38件公开;清理517件,继续有效389件: the next group speaks of something else
+        fitting = [len(row) <= len(rows[0]) or exceeds(nearest[0], row[:1]) for row in rows]
+        rows = rows[: fitting.index(False, 1)] if False in fitting[1:] else rows
         everything = [claim for row in rows for claim in row]
     options = [everything, rows[0]]
     if len(rows) > 1 and width > 1:

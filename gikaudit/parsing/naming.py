@@ -29,6 +29,7 @@ _FILLER = "数量共有为达约是了已的仅只: "
 """Words and characters that stand between what is counted and its number."""
 _OUT_OF = ("中有", "中的", "当中", "其中有")
 """答复中有3件 counts only some of them."""
+_VERBS = ("发布", "举办", "召开", "编发", "制定", "刊发", "印发")
 _QUOTES = "“”\"' "
 _SLACK_BEFORE = 2
 _SLACK_BEHIND = 4
@@ -132,6 +133,8 @@ def fit(phrase: Phrase, name: Name) -> int:
             place, length = _first_of(words, name.after)
             if len(name.after) - place - length > _LONGEST_REST:
                 return 0  # 3件同意公开件征求了意见 is about some of them
+            if any(verb in name.after[:place] for verb in _VERBS):
+                return 0  # 围绕8项新政发布解读稿件28篇
             behind = min(behind, place)
         if not length:
             return 0

@@ -29,7 +29,8 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     row: list[Claim] = []
     for claim in (*claims, None):
         if claim is not None and (
-            claim.kind is Kind.SHARE or (claim.kind is Kind.OTHER and row and _same_row(row, claim))
+            (claim.kind is Kind.SHARE and claim.quantity is not None and claim.quantity.group in ("PERCENT", ""))
+            or (claim.kind is Kind.OTHER and row and _same_row(row, claim))
         ):
             row.append(claim)
             continue
@@ -38,7 +39,8 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
             row = []
         if claim is None or claim.quantity is None:
             continue
-        if claim.kind is Kind.AVERAGE or (open_counts and open_counts[-1].sentence != claim.sentence):
+        own_base = claim.kind is Kind.SHARE and claim.quantity.group not in ("PERCENT", "")  # 占全部85个单位的96.5%
+        if own_base or claim.kind is Kind.AVERAGE or (open_counts and open_counts[-1].sentence != claim.sentence):
             open_counts = []
         if claim.kind is Kind.COUNT:
             open_counts = [] if claim.before.endswith(_SEVERAL) else [*open_counts[-_MOST_COUNTS:], claim]

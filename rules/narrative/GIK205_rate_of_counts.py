@@ -104,12 +104,19 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
         if counter is None or not _near(part, rate, counts) or rate.clause - part.clause > _FARTHEST:
             continue
         wholes = _wholes(part, counts, report)
+        if _is_other_side(part, stem):  # 合格1222批次 is no whole of 不合格38批次
+            wholes = [whole for whole in wholes if stem[-2:] not in whole.before[-len(stem) - _SLACK :]]
         for whole in wholes:
             share = Percent(counter(part.operand, whole.operand), whole.operand)
             yield Comparison(stated, "=", share)
         together = _together(part, counts)
         if together is not None and wholes:
             yield Comparison(stated, "=", Percent(part.operand, together))
+
+
+def _is_other_side(part: Claim, stem: str) -> bool:
+    words = part.before + part.after
+    return not stem.startswith(_NO) and any(f"{no}{stem[-2:]}" in words for no in _NO)
 
 
 def _together(part: Claim, counts: list[Claim]) -> Sum | None:
@@ -130,7 +137,7 @@ def _counts_stem(part: Claim, stem: str) -> Callable[[Operand, Operand], Operand
     near = _LONGEST_STEM + _SLACK
     words = part.before[-near:] + part.after[:near]
     name = stem if len(stem) > _LONGEST_BARE or stem.startswith(_NO) else stem[-2:]
-    if not stem.startswith(_NO) and any(f"{no}{stem[-2:]}" in words for no in _NO):
+    if _is_other_side(part, stem):
         return lambda part, whole: Difference(whole, part)
     narrower = any(f"{how}{name}" in words for how in _HOW if how not in stem)
     beside = name in part.before[-len(name) - _SLACK :] or name in part.after[: len(name) + _SLACK]
@@ -148,7 +155,10 @@ def _wholes(part: Claim, counts: list[Claim], report: Report) -> list[Claim]:
 
     def can_be(whole: Claim) -> bool:
         assert whole.quantity is not None and part.quantity is not None
-        alike = whole.quantity.group == part.quantity.group and comparable(whole, part)  # 12个片区 is no part of 6480户
+        groups = {whole.quantity.group, part.quantity.group}
+        alike = comparable(whole, part) and (
+            len(groups) == 1 or "THING" not in groups
+        )  # 12个片区 are no part of 6480户
         return alike and _at_most(part, whole) and bool(whole.quantity.value)
 
     found = [whole for whole in sure if can_be(whole)]

@@ -21,6 +21,8 @@ _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
 _PART_YEAR = re.compile(r"季度|[上下]半年|月份?$|当月")
+_EARLIER = re.compile(r"(?:上年|去年|(?:19|20)\d\d年)度?的?(?:增幅|增速|降幅|涨幅)?为?$")
+"""增幅比上年的9.6%高: the change of another year."""
 _EACH = re.compile(r"每|[平人户月日年场]均")
 _NOT_SUBJECT = re.compile(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
 _FARTHEST = 2
@@ -87,6 +89,7 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         and change.clause - run[0].clause <= _FARTHEST
         and change.depth == run[0].depth
         and not _EACH.search(change.before)
+        and not _EARLIER.search(change.before)
         and "RESPECTIVELY" not in change.lead_marks[-2:]
     ]
     if not run:

@@ -8,7 +8,7 @@ from gikaudit.relation import Comparison, Level, Operand, Relation, counted
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_RANKS = re.compile(
+_RANKS = (
     r"前(?P<number>[一二三四五六七八九十]|\d{1,2})(?:位|名)的?[^,;:。、()\d]{0,8}?(?:依次|分别)?(?:是|为):?"
     r"(?P<names>[^,;:。()\d等]{4,200})(?=[,;。])"
 )
@@ -43,7 +43,7 @@ def _ranks(report: Report) -> Iterator[Relation]:
     """居前3位的是甲局、乙局和丙局: as many are named as stand in front."""
     for passage in report.passages:
         text = passage.text.text
-        for found in _RANKS.finditer(text) if "前" in text else ():
+        for found in re.finditer(_RANKS, text) if "位" in text and "前" in text else ():
             number = int(found["number"]) if found["number"].isdecimal() else _NUMERALS.index(found["number"])
             fewest = found["names"].count("、") + 1
             most = fewest + len(_JOINTS.findall(found["names"]))

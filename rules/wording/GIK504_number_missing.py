@@ -16,7 +16,7 @@ _UNIT = re.compile(
     r"(?<=[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档])(人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册)(?=[,;。、])"
 )
 """A unit at the end of a clause without a number before it; few of them want one."""
-_WANTING = re.compile(
+_WANTING = (
     # 共发布各类信息条,
     r"共[^\W\d一二三四五六七八九十百千万两〇几数余多半]{2,16}(?<![批班场头])(?:条|次|人次|期|篇|场)$"
     # 举办业务培训班期,
@@ -77,7 +77,8 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in re.finditer(_BARE_PERCENT, text) if "%" in text or "百分点" in text else ():
         yield found.start(1), found.end(1)
     for found in _UNIT.finditer(text):
-        wanting = _WANTING.search(text, max(0, found.start() - _LONGEST), found.end())
+        # compiled when first wanted: it takes as long as a small report
+        wanting = re.search(_WANTING, text[max(0, found.start() - _LONGEST) : found.end()])
         if wanting is not None and (wanting["unit"] is None or _continues(text, found)):
             yield found.start(1), found.end(1)
 
