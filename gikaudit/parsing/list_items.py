@@ -11,8 +11,6 @@ _CLAUSES = re.compile(r"[,;:。]")
 _LONGEST_ASIDE = 6
 """A clause without a number between two items is no more than a few words (其中, 按来源分)."""
 _COUNTED = {"THING", "BODY"}
-_OTHERS = ("其他", "其它")
-"""其他7件 belongs to a list that seems to be complete without it; 其余4件 is what is left of something larger."""
 _NOUN = 2
 """The first characters of a noun tell whether two counts in 个 count the same things."""
 _OVERLAP = re.compile(
@@ -63,9 +61,7 @@ def endings(items: Sequence[Claim], total: Claim) -> Iterator[Sequence[Claim]]:
     those before a stronger punctuation mark than that between the first two, then all."""
     for length in (len(items), *range(len(items) - 1, 1, -1)):
         rest = items[length:]
-        ends = not rest or (
-            telling(total, items[:length]) and not any(item.before.startswith(_OTHERS) for item in rest)
-        )
+        ends = not rest or (telling(total, items[:length]) and not any(_is_other(item) for item in rest))
         if ends and adds_up(total, items[:length]):
             yield items[:length]
     first = _separation(items[0], items[1]) if len(items) > 1 else 0
@@ -74,6 +70,12 @@ def endings(items: Sequence[Claim], total: Claim) -> Iterator[Sequence[Claim]]:
             yield items[: number + 1]
             break
     yield items
+
+
+def _is_other(item: Claim) -> bool:
+    """Whether an item is 其他7件, which belongs to a list that seems to be complete without it; 其余4件 is what is
+    left of something larger."""
+    return "OTHERS" in item.marks and not item.before.startswith("其余")
 
 
 def _separation(before: Claim, item: Claim) -> int:
