@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples"
@@ -37,9 +38,8 @@ def _start(path: Path) -> None:
     taken: dict[str, list[float]] = {"audit": [], "bare": []}
     for _ in range(RUNS):
         for name, command in (("bare", bare), ("audit", audit)):
-            taken[name].append(
-                _time(lambda: subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True))  # noqa: B023
-            )
+            run = partial(subprocess.run, command, env=environment, stdout=subprocess.DEVNULL, check=True)
+            taken[name].append(_time(run))
     audit_time, bare_time = (statistics.median(taken[name]) for name in ("audit", "bare"))
     print(f"start    {audit_time / bare_time:.2f} × import typer, lark ({audit_time * 1000:.0f} ms)")
 
@@ -61,8 +61,8 @@ def _throughput(paths: list[Path]) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(f"memory   {peak / 1024:.0f} MB at the peak")
     for path, content in reports:
-        once = min(_time(lambda: audit(path, content, settings)) for _ in range(5))  # noqa: B023
-        often = _time(lambda: audit(path, content * TIMES, settings))  # noqa: B023
+        once = min(_time(partial(audit, path, content, settings)) for _ in range(5))
+        often = _time(partial(audit, path, content * TIMES, settings))
         print(f"growth   {often / once:.0f} × the time for {TIMES} × the text of {Path(path).name}")
 
 
