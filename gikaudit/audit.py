@@ -61,7 +61,8 @@ _NOTHING = Coverage()
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Audit:
-    """The result for one file. ``source`` is None where the file could not be read."""
+    """The result for one file. ``source`` is None where the file could not be read; ``suppressed`` are findings
+    that somebody has accepted, which are in no other count."""
 
     path: str
     source: Source | None
@@ -69,6 +70,7 @@ class Audit:
     ledger: tuple[Entry, ...] = ()
     coverage: Coverage = _NOTHING
     report: Report | None = field(default=None, repr=False)
+    suppressed: tuple[Finding, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -110,8 +112,9 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
         coverage = _coverage(report, ledger)
         if coverage.broken:
             from gikaudit.diagnose import diagnose
+            from gikaudit.fingerprint import distinct
 
-            findings.extend(diagnose(ledger))
+            findings.extend(distinct(diagnose(ledger)))
     except Exception as error:  # noqa: BLE001 - see above
         findings.append(_crashed(error, "不一致之处未能列出", "what contradicts each other could not be listed"))
     return Audit(path, source, tuple(findings), tuple(ledger), coverage, report)
@@ -123,9 +126,11 @@ def unreadable(path: str, error: SourceError) -> Audit:
 
 
 def _failure(code: str, values: dict[str, str], span: object) -> Finding:
+    from gikaudit.fingerprint import fingerprint
+
     rule = next(rule for rule in builtin_rules() if rule.code == code)
     message = Words(*(text.format(**values) for text in rule.message))
-    return Finding(code, rule.level, message, span)  # type: ignore[arg-type]
+    return Finding(code, rule.level, message, span, fingerprint=fingerprint(code, values.values()))  # type: ignore[arg-type]
 
 
 def _crashed(error: Exception, missing: str, missing_en: str) -> Finding:

@@ -5,12 +5,13 @@ values that would mend it are tried: a value that mends more than one relation a
 of them all, and a value that is the only one of its kind is the correction to suggest.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gikaudit.evaluate import Mode, Status, Verdict, judge
 from gikaudit.explain import arithmetic, correction, like_printed, message, mode_note, quoted
 from gikaudit.finding import Correction, Finding, Place
+from gikaudit.fingerprint import fingerprint
 from gikaudit.interval import exactly, rounded, truncated
 from gikaudit.ledger import Entry
 from gikaudit.parsing.numerals import arabic
@@ -189,7 +190,7 @@ def _rank(entry: Entry) -> tuple[int, int, str, _Key]:
 # ---- one finding
 
 
-def _finding(entry: Entry, remedy: _Remedy | None, folded: Iterable[Entry]) -> Finding:
+def _finding(entry: Entry, remedy: _Remedy | None, folded: Sequence[Entry]) -> Finding:
     relation, verdict = entry.relation, entry.verdict
     primary = relation.primary or next(reading_operands(verdict.reading))
     mode = mode_note(verdict)
@@ -218,7 +219,18 @@ def _finding(entry: Entry, remedy: _Remedy | None, folded: Iterable[Entry]) -> F
         note,
         _correction(remedy, primary, verdict),
         tuple(sorted({other.rule.code for other in folded})),
+        fingerprint(entry.rule.code, [text for one in (entry, *folded) for text in _identity(one)]),
     )
+
+
+def _identity(entry: Entry) -> Iterator[str]:
+    """What a broken relation is about, and the values it has."""
+    reading = entry.verdict.reading
+    for operand in reading_operands(reading):
+        yield operand.label
+        yield operand.shown
+    if isinstance(reading, Wording):
+        yield reading.found
 
 
 def _level(entry: Entry) -> Level:

@@ -1,6 +1,6 @@
 """A broken relation, or a failure of the tool, as shown to a person."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from gikaudit.relation import Level
 from gikaudit.rule import Words
@@ -22,6 +22,13 @@ class Correction(NamedTuple):
     words: Words
 
 
+class Suppression(NamedTuple):
+    """Why a finding is not shown: a remark in the document itself, or a file beside it."""
+
+    kind: Literal["inSource", "external"]
+    reason: str
+
+
 class Finding(NamedTuple):
     """One thing to look at.
 
@@ -31,6 +38,8 @@ class Finding(NamedTuple):
     note        why the relation must hold, and how far the numbers miss each other
     correction  where exactly one value makes everything right
     folded      the codes of the findings that follow from this one and are not shown
+    fingerprint the same for the same contradiction wherever it moves to, another once a number in it changes
+    suppression why it is not shown; None for a finding that is
     """
 
     code: str
@@ -42,3 +51,5 @@ class Finding(NamedTuple):
     note: Words = Words("", "")
     correction: Correction | None = None
     folded: tuple[str, ...] = ()
+    fingerprint: str = ""
+    suppression: Suppression | None = None

@@ -5,7 +5,6 @@ from typing import Literal, NamedTuple
 from gikaudit.relation import Level
 
 Language = Literal["zh", "en"]
-OutputFormat = Literal["text", "json", "sarif"]
 
 
 class Settings(NamedTuple):
@@ -13,6 +12,8 @@ class Settings(NamedTuple):
 
     select, ignore  prefixes of rule codes; the longer match wins, and the tool's own failures always count
     fail_on         the level from which a finding makes the exit status 1
+    output_format   a name of gikaudit/output/formats.py
+    color           whether text for people is coloured
     """
 
     select: tuple[str, ...] = ("GIK",)
@@ -21,7 +22,8 @@ class Settings(NamedTuple):
     exit_zero: bool = False
     all_checks: bool = False
     language: Language = "zh"
-    output_format: OutputFormat = "text"
+    output_format: str = "full"
+    color: bool = False
 
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from gikaudit.audit import audit
 from gikaudit.cli import app
-from gikaudit.output import json, sarif
+from gikaudit.output.formats import FORMATS, renderer
 from gikaudit.readers.text import read_text
 from gikaudit.settings import Settings
 
@@ -60,16 +60,16 @@ def test_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
     monkeypatch.setattr("gikaudit.audit.read_text", crash_at_bad)
     for name in ("bad.txt", "good.txt"):
         (tmp_path / name).write_text(REPORT, encoding="utf-8")
-    for output_format in ("text", "json", "sarif"):
+    for output_format in FORMATS:
         result = CliRunner().invoke(app, [str(tmp_path), "--output-format", output_format])
         assert result.exit_code == 2
         assert "GIK004" in result.stdout and "GIK201" in result.stdout
 
 
-@pytest.mark.parametrize("render", [json.render, sarif.render])
-def test_a_file_that_crashed_can_be_rendered(monkeypatch: pytest.MonkeyPatch, render: Callable[..., str]) -> None:
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_that_crashed_can_be_rendered(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr("gikaudit.audit.read_source", _crash(ValueError("bad")))
-    assert "GIK004" in render([audit("report.txt", REPORT.encode(), Settings())], Settings())
+    assert "GIK004" in "".join(renderer(name)([audit("report.txt", REPORT.encode(), Settings())], Settings()))
 
 
 def test_facts_of_a_file_that_crashes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

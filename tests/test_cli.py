@@ -144,7 +144,7 @@ def test_links_in_circles_and_to_nowhere(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
-@pytest.mark.parametrize("output_format", ["text", "json", "facts"])
+@pytest.mark.parametrize("output_format", ["full", "json", "facts"])
 def test_a_file_name_that_is_no_text(tmp_path: Path, output_format: str) -> None:
     name = b"\xff\xfe.txt"
     Path(os.fsdecode(os.path.join(os.fsencode(tmp_path), name))).write_text(REPORT, encoding="utf-8")

@@ -1,6 +1,7 @@
 """The JSON output: its envelope, and that its places lead to the numbers."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -8,10 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gikaudit import __version__
-from gikaudit.audit import audit, unreadable
+from gikaudit.audit import Audit, audit, unreadable
 from gikaudit.output.json import FORMAT_VERSION, render
 from gikaudit.settings import Settings
 from gikaudit.source import SourceError
+
+
+def _text(audits: Iterable[Audit], settings: Settings) -> str:
+    return "".join(render(audits, settings))
+
 
 WRONG = "报告𠀀\r\n全年收到申请４０件,其中当面申请10件,网络申请20件,信函申请11件,占25%。\r\n"
 PLACE = {"line", "column", "end_line", "end_column", "offset", "end_offset"}
@@ -19,7 +25,7 @@ PLACE = {"line", "column", "end_line", "end_column", "offset", "end_offset"}
 
 def output(text: str, **options: Any) -> dict[str, Any]:
     settings = Settings(output_format="json", **options)
-    found: dict[str, Any] = json.loads(render(iter([audit("report.txt", text.encode(), settings)]), settings))
+    found: dict[str, Any] = json.loads(_text(iter([audit("report.txt", text.encode(), settings)]), settings))
     return found
 
 
@@ -83,7 +89,7 @@ def test_all_checks_hold_the_whole_ledger() -> None:
 def test_a_file_that_cannot_be_read() -> None:
     settings = Settings()
     error = SourceError("无法读取。", "cannot be read.")
-    (file,) = json.loads(render(iter([unreadable("report.txt", error)]), settings))["files"]
+    (file,) = json.loads(_text(iter([unreadable("report.txt", error)]), settings))["files"]
     assert file["encoding"] is None
     assert file["findings"][0]["place"] is None
     assert file["findings"][0]["message"] == {"zh": "无法读取。", "en": "cannot be read."}
@@ -91,13 +97,13 @@ def test_a_file_that_cannot_be_read() -> None:
 
 
 def test_no_files() -> None:
-    assert json.loads(render(iter([]), Settings()))["files"] == []
+    assert json.loads(_text(iter([]), Settings()))["files"] == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_the_encoding_changes_no_place(encoding: str) -> None:
     settings = Settings()
-    file = json.loads(render(iter([audit("report.txt", WRONG.encode(encoding), settings)]), settings))["files"][0]
+    file = json.loads(_text(iter([audit("report.txt", WRONG.encode(encoding), settings)]), settings))["files"][0]
     assert file["findings"] == output(WRONG)["files"][0]["findings"]
 
 
@@ -105,5 +111,5 @@ def test_the_encoding_changes_no_place(encoding: str) -> None:
 def test_the_text_of_a_document_cannot_break_the_output(words: str, one: int, two: int) -> None:
     text = f"全年收到{words}申请{one}件,其中当面{words}申请{two}件,网络申请1件。"
     settings = Settings(all_checks=True)
-    rendered = render(iter([audit("report.txt", text.encode("utf-8", "surrogatepass"), settings)]), settings)
+    rendered = _text(iter([audit("report.txt", text.encode("utf-8", "surrogatepass"), settings)]), settings)
     assert set(json.loads(rendered)) == {"version", "tool", "files"}

@@ -8,7 +8,7 @@ from gikaudit.audit import Audit, audit
 from gikaudit.document import join, normalise
 from gikaudit.grammar import grammar
 from gikaudit.lexer import AnchorLexer
-from gikaudit.output import json, sarif, text
+from gikaudit.output.formats import FORMATS, renderer
 from gikaudit.parsing.elements import read_elements
 from gikaudit.settings import Settings
 
@@ -27,9 +27,8 @@ report_like = st.lists(fragments, max_size=60).map("".join)
 
 def rendered(result: Audit) -> None:
     """Every output of an audit can be written."""
-    assert "".join(piece.text for piece in text.render(iter([result]), ALL))
-    assert json.render(iter([result]), ALL)
-    assert sarif.render(iter([result]), ALL)
+    for name in FORMATS:
+        assert "".join(renderer(name)([result], ALL))
 
 
 @settings(max_examples=300)

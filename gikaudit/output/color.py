@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import Console
 from rich.text import Text
 
-from gikaudit.output.text import Piece
+from gikaudit.output.full import Piece
 
 _STYLES = {
     "": "",

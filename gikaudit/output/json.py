@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gikaudit import __version__
@@ -19,10 +19,10 @@ from gikaudit.source import Source, Span
 FORMAT_VERSION = 1
 
 
-def render(audits: Iterable[Audit], settings: Settings) -> str:
+def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
     """The audits as a JSON text. Lines and columns count from 1, columns in code points, ends are exclusive."""
     files = [_file(audit, settings) for audit in audits]
-    return (
+    yield (
         json.dumps(
             {"version": FORMAT_VERSION, "tool": {"name": "gikaudit", "version": __version__}, "files": files},
             ensure_ascii=False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -26,7 +26,7 @@ _HOME = "https://pypi.org/project/gikaudit/"
 _KINDS = {Status.HOLDS: "pass", Status.OPEN: "open"}
 
 
-def render(audits: Iterable[Audit], settings: Settings) -> str:
+def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
     """The audits as a SARIF log with one run. With all checks the ledger is in it as pass and open results."""
     rules = [rule for rule in builtin_rules() if settings.selects(rule.code)]
     index = {rule.code: number for number, rule in enumerate(rules)}
@@ -65,7 +65,7 @@ def render(audits: Iterable[Audit], settings: Settings) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:

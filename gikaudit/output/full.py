@@ -32,8 +32,17 @@ class Piece(NamedTuple):
     style: Style = ""
 
 
-def render(audits: Iterable[Audit], settings: Settings) -> Iterator[Piece]:
-    """The findings of all files and a summary, piece by piece."""
+def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
+    """The findings of all files and a summary."""
+    pieces = _pieces(audits, settings)
+    if settings.color:
+        from gikaudit.output.color import styled
+
+        return styled(pieces)
+    return (piece.text for piece in pieces)
+
+
+def _pieces(audits: Iterable[Audit], settings: Settings) -> Iterator[Piece]:
     language = settings.language
     done: list[tuple[Coverage, Sequence[Finding], bool]] = []
     for audit in audits:

@@ -1,0 +1,70 @@
+"""The files that a run is about."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+SUFFIXES = (".txt",)
+
+
+def files(paths: list[str]) -> Iterator[str]:
+    """The files named, and those with a known suffix in the folders named, each once however it is written."""
+    seen: set[str] = set()
+    for path in paths:
+        found = [path]
+        if path != "-" and os.path.isdir(path):
+            found = sorted(
+                os.path.join(folder, name)
+                for folder, folders, names in _walk(path)
+                for name in names
+                if name.lower().endswith(SUFFIXES)
+            )
+            if not found:
+                typer.echo(f"gikaudit: {path}: no files with the suffix {', '.join(SUFFIXES)}", err=True)
+        for file in found:
+            key = file if file == "-" else os.path.normpath(Path(file).absolute())
+            if key not in seen:
+                seen.add(key)
+                yield file
+
+
+def _walk(path: str) -> Iterator[tuple[str, list[str], list[str]]]:
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield folder, folders, names
+
+
+_REASONS = {
+    errno.ENOENT: "文件不存在",
+    errno.EACCES: "没有读取权限",
+    errno.EPERM: "没有读取权限",
+    errno.EISDIR: "这是文件夹,不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ELOOP: "符号链接循环",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EIO: "读写出错",
+}
+"""What the operating system says most often, in Chinese."""
+
+
+def read(path: str) -> bytes:
+    """The bytes of a file. Raises SourceError."""
+    from gikaudit.source import MAX_BYTES, SourceError
+
+    try:
+        if path != "-":
+            with Path(path).open("rb") as file:
+                return file.read(MAX_BYTES + 1)
+        if sys.stdin is not None:
+            return sys.stdin.buffer.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        zh = _REASONS.get(error.errno or 0, reason)
+        raise SourceError(f"无法读取:{zh}。", f"cannot be read: {reason}.") from None
+    raise SourceError("无法读取:标准输入已关闭。", "cannot be read: standard input is closed.")

@@ -1,0 +1,46 @@
+"""Standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from itertools import chain
+
+from gikaudit.cli.failed import failed
+
+
+def write(texts: Iterable[str]) -> None:
+    """Write to standard output.
+
+    A reader that stops reading is no error: the rest is still made, as the exit status depends on it.
+    """
+    if sys.stdout is None:
+        raise failed("standard output is closed.")
+    for text in chain(texts, [None]):
+        try:
+            if text is None:
+                sys.stdout.flush()
+            else:
+                sys.stdout.write(text)
+        except BrokenPipeError:
+            discard_output()
+        except OSError as error:
+            discard_output()
+            raise failed(f"cannot write the output: {error.strerror or error}.") from None
+
+
+def discard_output() -> None:
+    """Let what is still to be written, when the program ends at the latest, go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def colored(color: str) -> bool:
+    """NO_COLOR wins over FORCE_COLOR; an option wins over both."""
+    if color != "auto":
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout is not None and sys.stdout.isatty())
