@@ -307,7 +307,7 @@ def _written(term: Term, mixed: bool) -> str:
 
 def _printed_number(operand: Operand, mixed: bool) -> str:
     if not operand.number:
-        return "(空)"
+        return operand.shown or "(空)"
     exact = _nominal(operand)
     if exact is None or mixed:
         return operand.shown or operand.number

@@ -173,3 +173,61 @@ def test_another_table_is_no_form() -> None:
     text = f"各县信息报送情况\n单位 | 报送 | 采用\n{lines}\n"
     assert report_of(text).tables == ()
     assert serious(text) == []
+
+
+# ---- values that are no numbers
+
+_NO_NUMBERS = [
+    "1,25",
+    "1,2345",
+    "1O5",
+    "3l",
+    "O",
+    "1.25.5",
+    "1..5",
+    "12件3",
+    "12-15",
+    "3:5",
+    "-5",
+    "XX",
+    "待统计",
+]
+_OF_OTHER_PROGRAMS = ["#REF!", "#DIV/0!", "####", "??"]
+_NUMBERS_OR_NONE = [
+    "/",
+    "-",
+    "—",
+    "",
+    "无",
+    "不适用",
+    "0",
+    "12件",
+    "约12",
+    "12余件",
+    "12(含涉密3件)",
+    "1,250",
+    "12 件",
+    "12.",
+]
+
+
+@pytest.mark.parametrize(
+    ("layout", "value"),
+    [
+        *((layout, value) for layout in ("bars", "tabs", "markdown", "one cell a line, bars") for value in _NO_NUMBERS),
+        *(("bars", value) for value in _OF_OTHER_PROGRAMS),
+    ],
+)
+def test_a_value_that_is_no_number_is_said(layout: str, value: str) -> None:
+    values = consistent_values(Random(1)) | {"received.letter": value}
+    text = LAYOUTS[layout](rows(values))
+    (finding,) = _findings(text, "GIK106")
+    assert finding.span is not None and text[finding.span.start : finding.span.end] == value
+    assert not _table(text).filled("received.letter")
+
+
+@pytest.mark.parametrize("value", _NUMBERS_OR_NONE)
+@pytest.mark.parametrize("layout", ["bars", "tabs", "markdown", "one cell a line, bars"])
+def test_numbers_with_a_unit_or_a_note_and_rows_without_a_value_are_fine(layout: str, value: str) -> None:
+    values = consistent_values(Random(1)) | {"received.letter": value}
+    assert _findings(LAYOUTS[layout](rows(values)), "GIK106") == []

@@ -1,6 +1,5 @@
 """One cell of a table: what its text says."""
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -21,6 +20,13 @@ class Value(NamedTuple):
     end: int
 
 
+class NoNumber(NamedTuple):
+    """What stands in a cell in the place of a number and is none: 1,25 or 1O5."""
+
+    start: int
+    end: int
+
+
 class CellText(NamedTuple):
     """The parts of a cell's text. A cell with a value or a mark for none has them in order in ``values``,
     where None stands for "not applicable"."""
@@ -28,7 +34,7 @@ class CellText(NamedTuple):
     row_number: str
     words: tuple[str, ...]
     note: str
-    values: tuple[Value | None, ...]
+    values: tuple[Value | NoNumber | None, ...]
 
     @property
     def label(self) -> str:
@@ -56,9 +62,6 @@ def label_key(label: str) -> str:
     return label.translate(_DROPPED)
 
 
-_NEGATIVE = re.compile(r"[-\u2013\u2014] ?\d[\d,.]*")
-
-
 @lru_cache(maxsize=4096)
 def read_cell(text: str) -> CellText:
     """Read the normalised text of a cell."""
@@ -69,11 +72,9 @@ def read_cell(text: str) -> CellText:
     if stripped.isascii() and stripped.isdigit() and len(stripped) < 16:
         start = text.index(stripped)
         return CellText("", (), "", (Value(int(stripped), 1, start, start + len(stripped)),))
-    if _NEGATIVE.fullmatch(stripped):
-        return CellText("", (), "", (None,))  # nothing that a form counts is below 0
     row_number, note = "", ""
     words: list[str] = []
-    values: list[Value | None] = []
+    values: list[Value | NoNumber | None] = []
     for token in grammar("table").parse(text).children:
         assert isinstance(token, Token)
         match token.type:
@@ -86,6 +87,8 @@ def read_cell(text: str) -> CellText:
             case "VALUE":
                 value, step = arabic(token)
                 values.append(Value(value, step, token.start_pos or 0, token.end_pos or 0))
+            case "NO_NUMBER":
+                values.append(NoNumber(token.start_pos or 0, token.end_pos or 0))
             case "NOT_APPLICABLE":
                 values.append(None)
     return CellText(row_number, tuple(words), note, tuple(values))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from gikaudit.document import Cell, Document, Paragraph, Table, Text
 from gikaudit.forms import Form, Identity, Indicator, forms
 from gikaudit.interval import Interval, exactly, rounded, truncated
-from gikaudit.parsing.cells import CellText, Value, label_key, read_cell
+from gikaudit.parsing.cells import CellText, NoNumber, Value, label_key, read_cell
 from gikaudit.relation import Operand
 from gikaudit.source import Span
 
@@ -36,7 +36,8 @@ class FormTable(NamedTuple):
     """A form as filled in: for each indicator that was found the operand of its value.
 
     A row without a value (blank, not applicable, unreadable) has an operand that can be any number
-    from 0; it stands at the row's label. ``span`` is the place of the whole table.
+    from 0; it stands at the row's label, or at the text that should be its value and is no number, which
+    is then ``shown``. ``span`` is the place of the whole table.
     """
 
     form: Form
@@ -258,7 +259,7 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
         indicator, behind = match.labels[position]
         used.update(range(position, behind))
         unit = ""
-        values: list[tuple[_Cell, Value | None]] = []
+        values: list[tuple[_Cell, Value | NoNumber | None]] = []
         cell = stream[behind - 1]
         for word in cell.read.words[-1:]:
             unit = word if word in units and len(cell.read.words) > 1 else ""
@@ -288,12 +289,17 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
     return FormTable(match.form, operands, Span(start, max(start, end))), used
 
 
-def _operand(indicator: Indicator, unit: str, values: list[tuple[_Cell, Value | None]], label: _Cell) -> Operand:
+def _operand(
+    indicator: Indicator, unit: str, values: list[tuple[_Cell, Value | NoNumber | None]], label: _Cell
+) -> Operand:
     numbers = [(cell, value) for cell, value in values if value is not None]
     if len(numbers) != 1:
         span = label.text.span(0, len(label.text.text))
         return Operand(_UNKNOWN, "", "", indicator.label, span, unit=unit, origin="table")
     cell, value = numbers[0]
+    if isinstance(value, NoNumber):
+        shown, span = cell.text.text[value.start : value.end], cell.text.span(value.start, value.end)
+        return Operand(_UNKNOWN, shown, "", indicator.label, span, unit=unit, origin="table")
     scale = 10**4 if unit.startswith(_TEN_THOUSANDS) else 1
     shown = cell.text.text[value.start : value.end]
     amount, step = value.value * scale, value.step * scale
