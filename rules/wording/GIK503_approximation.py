@@ -7,8 +7,6 @@ from gikaudit.relation import Level, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_AROUND = {"ABOUT", "AROUND"}
-
 _NEVER_TOGETHER = (
     {"ABOUT", "NEARLY"},
     {"NEARLY", "AROUND"},
@@ -16,8 +14,25 @@ _NEVER_TOGETHER = (
     {"AT_LEAST", "AND_ABOVE"},
     {"AT_LEAST", "AROUND"},
     {"AT_MOST", "AND_BELOW"},
+    {"ABOUT", "OVER"},
+    {"ABOUT", "AT_LEAST"},
+    {"ABOUT", "AT_MOST"},
+    {"OVER", "AROUND"},
+    {"AT_MOST", "AROUND"},
+    {"AND_ABOVE", "AROUND"},
+    {"AND_BELOW", "AROUND"},
 )
 """大约近80万, 超过30件以上, 至少30件左右: each says it twice, or takes it back."""
+
+_SPARE = (
+    {"ABOUT", "AROUND"},
+    {"ABOUT", "MORE"},
+    {"MORE", "AROUND"},
+    {"OVER", "MORE"},
+    {"AT_LEAST", "MORE"},
+    {"MORE", "AND_ABOVE"},
+)
+"""约30件左右, 超过30余件: everyday usage, in which one of the two is enough."""
 
 
 class Approximation(Rule):
@@ -36,7 +51,7 @@ class Approximation(Rule):
             contradictory = quantity.interval.empty
             doubled = bool(words) and Counter(words).most_common(1)[0][1] > 1
             doubled = doubled or any(pair <= set(words) for pair in _NEVER_TOGETHER)
-            redundant = len(_AROUND.intersection(words)) > 1
+            redundant = any(pair <= set(words) for pair in _SPARE)
             problem = ("自相矛盾", "contradict each other") if contradictory else ("重复", "repeat each other")
             wrong = contradictory or doubled or redundant
             yield Relation(
