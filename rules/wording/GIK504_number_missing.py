@@ -13,9 +13,24 @@ _BARE_PERCENT = (
     r"(?:占[^,;。:、()\d%一二三四五六七八九十百]{0,12}|率为?|比例为?|增长|增加|下降|减少|提高|降低|上升)(%|个百分点)"
 )
 _UNIT = re.compile(
-    r"(?<=[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档])(人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册)(?=[,;。、])"
+    r"((?<=[达为共计到])万(?:人次|条|件|次|元)"
+    r"|(?<=[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档])"
+    r"(?:人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册|人|项|万元|元))"
+    r"(?=[,;。、)]|(?:政府信息|信息|依申请)?(?:公开)?(?:申请|咨询|来信|投诉|举报|建议|提案|信息|稿件))"
 )
-"""A unit at the end of a clause without a number before it; few of them want one."""
+"""A unit without a number before it, at the end of a clause or before what is counted; few of them want one."""
+_WANTING_DIRECTLY = (
+    # 申请答复数为件,
+    r"数量?(?:为|共计?|达到?)(?:人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册|人|项|万元|元)$"
+    # 访问量达万人次, 经费共计万元, but not 下达件, 分为条,块 and 单位为件
+    r"|(?:(?<![直送下传转抵])达到?|(?<![分作成])(?<!单位)为|(?<!公)共|共有|共计|合计|总计|累计)"
+    r"(?:万?(?:人次|条|件|元)|万次|篇|宗|册)$"
+    r"|(?:共计|合计|总计|累计|共有)(?:次|场|期|份)$"
+)
+_WANTING_BEFORE_NOUN = (
+    # 共收到件申请
+    r"(?:(?<!公)共|收到|受理|答复|处理)(?:件|人次)$|(?:(?<!公)共有?|发布|公开|报送|收到)(?:条|篇)$"
+)
 _WANTING = (
     # 共发布各类信息条,
     r"共[^\W\d一二三四五六七八九十百千万两〇几数余多半]{2,16}(?<![批班场头])(?:条|次|人次|期|篇|场)$"
@@ -37,6 +52,7 @@ _LABEL_END = r"数量?(?:[。;]|[,:]其中)"
 _SURROUNDINGS = 8
 _LONGEST_CLAUSE = 16
 _SIGNS = "。,;:、!?()"
+_CLAUSE_ENDS = ",;。、)"
 
 
 class NumberMissing(Rule):
@@ -77,10 +93,20 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in re.finditer(_BARE_PERCENT, text) if "%" in text or "百分点" in text else ():
         yield found.start(1), found.end(1)
     for found in _UNIT.finditer(text):
-        # compiled when first wanted: it takes as long as a small report
-        wanting = re.search(_WANTING, text[max(0, found.start() - _LONGEST) : found.end()])
-        if wanting is not None and (wanting["unit"] is None or _continues(text, found)):
+        before = text[max(0, found.start() - _LONGEST) : found.end()]
+        if text[found.end()] not in _CLAUSE_ENDS:
+            missing = re.search(_WANTING_BEFORE_NOUN, before) is not None
+        else:
+            missing = re.search(_WANTING_DIRECTLY, before) is not None or _wanting(text, found, before)
+        if missing:
             yield found.start(1), found.end(1)
+
+
+def _wanting(text: str, unit: re.Match[str], before: str) -> bool:
+    """Whether the words before a unit want a number; compiled when first needed, which takes as long as a
+    small report."""
+    wanting = re.search(_WANTING, before)
+    return wanting is not None and (wanting["unit"] is None or _continues(text, unit))
 
 
 def _continues(text: str, unit: re.Match[str]) -> bool:
