@@ -11,6 +11,7 @@ from gikaudit.parsing.lists import find_breakdowns
 from gikaudit.parsing.meaning import find_meanings
 from gikaudit.parsing.organ import find_organ
 from gikaudit.parsing.outline import read_outline
+from gikaudit.parsing.rows import find_announced, find_rows
 from gikaudit.parsing.shares import attach_shares
 from gikaudit.parsing.tables import FormTable, read_tables
 from gikaudit.parsing.years import YearMention, find_years
@@ -45,6 +46,8 @@ def read_report(document: Document) -> Report:
         tuple(repetition for passage in passages for repetition in find_repetitions(passage)),
         years,
         organ,
+        tuple(row for each in zip(passages, by_passage, strict=True) for row in find_rows(*each)),
+        tuple(found for each in zip(passages, by_passage, strict=True) for found in find_announced(*each)),
     )
 
 

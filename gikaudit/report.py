@@ -15,6 +15,7 @@ from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.enumerations import Enumeration, Repetition
 from gikaudit.parsing.meaning import Meaning
 from gikaudit.parsing.outline import Outline
+from gikaudit.parsing.rows import Announced, Row
 from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
 from gikaudit.parsing.tables import FormTable, TableProblem
 from gikaudit.parsing.years import YearMention
@@ -41,6 +42,8 @@ class Report:
     meanings   the indicators each claim is about
     years      where the report says which year it is for
     organ      whose report it is, as its title says; "" where it does not
+    rows       names with their values in order
+    announced  numbers of things that have one value each
     """
 
     document: Document
@@ -58,6 +61,8 @@ class Report:
     repetitions: tuple[Repetition, ...]
     years: tuple[YearMention, ...]
     organ: str
+    rows: tuple[Row, ...]
+    announced: tuple[Announced, ...]
 
     @property
     def year(self) -> int | None:

@@ -23,6 +23,11 @@ CASES = [
     ("重点公开财政资金、重大项目、公共资源、社会救助四个方面信息。", "四个", 0),
     ("着力推进决策公开、执行公开、管理公开、服务公开、结果公开五个方面公开。", "五个", 0),
     ("加强领导、完善制度、拓宽渠道、强化监督四项措施协同推进。", "四项", 0),
+    ("申请量居前3位的是县国土局、县住建局和县人社局,分别为18件、10件、7件。", "3位", 0),
+    ("申请量排名前三的分别是县国土局(18件)、县住建局(10件)、县人社局(7件)。", "三的", 0),
+    ("公开量列前四名的依次为甲镇64条、乙镇51条、丙镇43条和丁镇43条,其余乡镇均在40条以下。", "四名", 0),
+    ("四个乡镇公开数量由多到少依次为柳溪镇64条、石桥镇51条、大营镇43条、青坡镇12条。", "四个", 0),
+    ("三个专栏分别发布信息386条、214条和527条。", "三个", 0),
     ("存在以下三个问题:1.更新不够及时;2.解读不够深入;3.队伍不够稳定。", "三个", 0),
 ]
 """Texts with an announced number that is right, that number, and by how many more names it could be read
@@ -39,6 +44,13 @@ OPEN = [
     "从三个方面入手加强管理,效果明显。",
     "2016年10月,组织两次检查。",
     "一是制度更全,二是渠道更多,共公开12项内容。",
+    "申请量居前3位的是国土、住建、人社等部门,分别为18件、10件、7件。",
+    "日前三个部门的负责人是张某、李某、王某、赵某。",
+    "前三季度受理申请的单位是县国土局、县住建局、县人社局、县民政局。",
+    "收到信访3件,分别为1件和2件。",
+    "两个网站日访问量和月访问量分别为3万人次、9万人次、12万人次。",
+    "三家单位分别奖励5万元、3万元不等。",
+    "伤37人,直接损失203.5万元,同比分别下降12.8%、11.1%、7.8%。",
 ]
 """Texts in which the announced number is not that of the things named, or more of them are not named."""
 
@@ -75,6 +87,50 @@ def test_fewer_announced_than_named(text: str, number: str, _slack: int) -> None
 @pytest.mark.parametrize("text", OPEN)
 def test_not_all_are_named(text: str) -> None:
     assert serious(text) == []
+
+
+PAIRED = [
+    "申请量居前3位的是县国土局、县住建局和县人社局,分别为#件、#件、#件。",
+    "申请量居前3位的是县国土局、县住建局和县人社局,分别为#、#和#件。",
+    "申请量排名前三的分别是县国土局(#件)、县住建局(#件)、县人社局(#件)。",
+    "公开量列前三名的单位依次为:县国土局#件,县住建局#件,县人社局#件。",
+    "申请量排在前三位的是县国土局#件,占30%,县住建局#件,占25%,县人社局#件,占21%。",
+    "各部门收到的申请由多到少依次为县国土局#件、县住建局#件、县人社局#件。",
+]
+
+
+def _filled(text: str, *numbers: int) -> str:
+    for number in numbers:
+        text = text.replace("#", str(number), 1)
+    return text
+
+
+@pytest.mark.parametrize("text", PAIRED)
+def test_a_ranking_in_order(text: str) -> None:
+    judged = [entry for entry in audited(_filled(text, 18, 15, 13)).ledger if entry.rule.code == "GIK407"]
+    assert len(judged) == 2
+    assert serious(_filled(text, 18, 15, 13)) == []
+    assert serious(_filled(text, 18, 15, 15)) == []
+
+
+@pytest.mark.parametrize("text", PAIRED)
+def test_a_ranking_out_of_order(text: str) -> None:
+    wrong = _filled(text, 18, 13, 15)
+    assert "GIK407" in {finding.code for finding in touching(wrong, wrong.index("15"))}
+
+
+VALUES = [
+    ("县国土局、县住建局分别收到申请3件、4件。", "县国土局、县住建局分别收到申请3件、4件、5件。"),
+    ("门户网站和政务微博分别发布3条、4条。", "门户网站和政务微博分别发布3条、4条和5条。"),
+    ("县国土局、县住建局和县人社局分别为3、4、5件。", "县国土局、县住建局和县人社局分别为3、4件。"),
+]
+"""Texts with as many values as names, and with another number of them."""
+
+
+@pytest.mark.parametrize(("right", "wrong"), VALUES)
+def test_as_many_values_as_names(right: str, wrong: str) -> None:
+    assert serious(right) == []
+    assert "GIK408" in {finding.code for finding in audited(wrong).findings}
 
 
 @pytest.mark.parametrize(

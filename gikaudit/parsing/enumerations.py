@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.elements import Element
 from gikaudit.parsing.outline import ITEM_MARK, Number, Outline
+from gikaudit.parsing.rows import last_joint_is_sure
 from gikaudit.source import Span
 
 _LARGEST = 40
@@ -207,6 +208,8 @@ def _names_behind(claim: Claim, index: int) -> Enumeration | None:
     titles = sum(e.kind in ("TITLE", "QUOTED") for e in claim.passage.between(start, end))
     if titles > 1:  # titles can follow each other with nothing between
         names, joints = min(names, titles), max(names + joints, titles) - min(names, titles)
+    if joints == 1 and not _followed_by(claim, "SECTIONS") and last_joint_is_sure(claim.passage.text.text[start:end]):
+        names, joints = names + 1, 0
     if names + joints == 1 or end - start > _LONGEST_NAME * (names + 1):
         return None
     return Enumeration(claim, names, names + joints, closing == end, claim.passage.text.span(start, end))

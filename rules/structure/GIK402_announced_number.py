@@ -1,19 +1,12 @@
 """As many things are named as were announced: 六方面, 十个分栏, 两次…分别为."""
 
-import re
 from collections.abc import Iterator
 
 from gikaudit.interval import exactly
+from gikaudit.parsing.rows import Announced, Row
 from gikaudit.relation import Comparison, Level, Operand, Relation, counted
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
-
-_RANKS = (
-    r"前(?P<number>[一二三四五六七八九十]|\d{1,2})(?:位|名)的?[^,;:。、()\d]{0,8}?(?:依次|分别)?(?:是|为):?"
-    r"(?P<names>[^,;:。()\d等]{4,200})(?=[,;。])"
-)
-_JOINTS = re.compile(r"[和及与]")
-_NUMERALS = "零一二三四五六七八九十"
 
 
 class AnnouncedNumber(Rule):
@@ -36,24 +29,29 @@ class AnnouncedNumber(Rule):
                 primary=stated,
                 values={"named": named[0].shown, "stated": stated.shown, "noun": enumeration.announced.after[:6]},
             )
-        yield from _ranks(report)
+        for row in report.rows:
+            if row.place is not None:
+                yield _of_rank(row)
+        for announced in report.announced:
+            yield _of_values(announced)
 
 
-def _ranks(report: Report) -> Iterator[Relation]:
+def _of_rank(row: Row) -> Relation:
     """居前3位的是甲局、乙局和丙局: as many are named as stand in front."""
-    for passage in report.passages:
-        text = passage.text.text
-        for found in re.finditer(_RANKS, text) if "位" in text and "前" in text else ():
-            number = int(found["number"]) if found["number"].isdecimal() else _NUMERALS.index(found["number"])
-            fewest = found["names"].count("、") + 1
-            most = fewest + len(_JOINTS.findall(found["names"]))
-            if most == 1:
-                continue
-            span = passage.text.span(found.start("number"), found.end("number"))
-            stated = Operand(exactly(number), found["number"], found["number"], "位次", span)
-            names = passage.text.span(found.start("names"), found.end("names"))
-            yield Relation(
-                tuple(Comparison(stated, "=", counted(n, "列举", names)) for n in range(fewest, most + 1)),
-                primary=stated,
-                values={"named": str(fewest), "stated": f"前{found['number']}", "noun": "位"},
-            )
+    assert row.place is not None
+    stated = Operand(exactly(row.place.value), row.place.shown, row.place.number, "位次", row.place.span)
+    return Relation(
+        tuple(Comparison(stated, "=", counted(n, "列举", row.names)) for n in range(row.fewest, row.most + 1)),
+        primary=stated,
+        values={"named": str(row.fewest), "stated": row.place.shown, "noun": ""},
+    )
+
+
+def _of_values(announced: Announced) -> Relation:
+    """三个专栏分别发布386条、214条和527条: as many values as things."""
+    stated, values = announced.claim.operand, announced.values
+    listed = counted(len(values), "数值", values[0].span)
+    noun = announced.claim.after.partition("分别")[0][:6]
+    named = {"named": f"{len(values)}", "stated": stated.shown, "noun": noun}
+    context = tuple(value.operand for value in values)
+    return Relation((Comparison(stated, "=", listed),), primary=stated, context=context, values=named)
