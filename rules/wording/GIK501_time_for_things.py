@@ -13,6 +13,14 @@ from gikaudit.rule import Rule, Words
 _KINDS = (Kind.COUNT, Kind.INCREASE, Kind.DECREASE)
 _COMPARED = re.compile(r"(?:比|较)(?:\d{4}年|上年|去年|上一年)")
 _IMPLAUSIBLE = 300
+_TOO_LONG = 100
+"""Years for which no office receives letters."""
+_CASES = r"(?:咨询|申请|信件|来信|来函|来电|诉求|投诉|举报|信访|留言|建议|提案|工单)"
+_VERBS = r"(?:收到|接到|受理|办理|办结|处理|答复|回复|转办)"
+_CASES_HANDLED = re.compile(_VERBS + r"[^,;。:]{0,10}?" + _CASES + r"(?:数|总数|共|共计)?$")
+_HANDLED = re.compile(_VERBS + r"(?:了|各类)?$")
+_CASES_BEHIND = re.compile(r"[^,;。:\d]{0,6}?" + _CASES)
+_OF_THE_YEAR = re.compile(r"全年|本年|年内|今年|共")
 _THINGS = ("ITEM", "OCCASION", "PERSON", "PERSON_TIME", "BODY", "THING")
 
 
@@ -32,7 +40,7 @@ class TimeForThings(Rule):
                 continue
             if not claim.quantity.exact or not claim.quantity.number[:1].isdecimal():
                 continue  # 万年 is the name of a place
-            unit = _unit_of_row(report, claim) if claim.kind is Kind.COUNT else ""
+            unit = (_unit_of_row(report, claim) or _unit_of_cases(claim)) if claim.kind is Kind.COUNT else ""
             compared = claim.kind is not Kind.COUNT and _COMPARED.search(claim.before + claim.lead_in[-2:]) is not None
             if not unit and (compared or claim.quantity.value >= _IMPLAUSIBLE):
                 unit = _unit_nearby(report, number)
@@ -52,6 +60,18 @@ def _unit_of_row(report: Report, claim: Claim) -> str:
         if row.unit and fit(phrase, name) and little_else(row, phrase, name, report.form, report.organ)
     }
     return units.pop() if len(units) == 1 else ""
+
+
+def _unit_of_cases(claim: Claim) -> str:
+    """件 where letters, applications and the like are counted that an office receives or handles."""
+    assert claim.quantity is not None
+    if claim.quantity.value < _TOO_LONG and not _OF_THE_YEAR.search(claim.before):
+        return ""
+    if claim.after:
+        handled = _HANDLED.search(claim.before) is not None and _CASES_BEHIND.match(claim.after) is not None
+    else:
+        handled = _CASES_HANDLED.search(claim.before) is not None
+    return "件" if handled else ""
 
 
 def _unit_nearby(report: Report, number: int) -> str:
