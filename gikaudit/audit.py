@@ -1,62 +1,20 @@
 """The audit of one source: reading, relations, verdicts, findings."""
 
-from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from gikaudit.evaluate import Status, judge
+from gikaudit.coverage import NOTHING, Coverage, coverage
+from gikaudit.evaluate import judge
 from gikaudit.failures import AUDIT_CRASHED, FAILURES, RULE_CRASHED, TABLE_NOT_UNDERSTOOD, UNREADABLE, describe
 from gikaudit.finding import Finding
 from gikaudit.ledger import Entry
 from gikaudit.read import read_report
 from gikaudit.readers.text import read_text
 from gikaudit.registry import builtin_rules
-from gikaudit.relation import Level, reading_operands
+from gikaudit.relation import Level
 from gikaudit.report import Report
 from gikaudit.rule import Words
 from gikaudit.settings import Settings
 from gikaudit.source import Source, SourceError, read_source
-
-_SET_ASIDE = {
-    "DATE",
-    "TITLE_YEAR",
-    "PERIOD",
-    "TABLE_YEAR",
-    "ASIDE",
-    "LEVEL_0",
-    "LEVEL_1",
-    "LEVEL_2",
-    "LEVEL_3",
-    "LEVEL_4",
-    "LEVEL_5",
-    "ITEM_MARK",
-}
-_NAMES = {"TITLE", "QUOTED"}
-
-
-class Coverage(NamedTuple):
-    """What was checked. Every number is in one of used, set_aside and unchecked.
-
-    used       numbers that take part in a relation that was judged
-    set_aside  numbers that are no quantity of the report: dates, document numbers, names, headings
-    unchecked  quantities that no relation could be found for
-    """
-
-    used: int = 0
-    set_aside: int = 0
-    unchecked: int = 0
-    relations: int = 0
-    holding: int = 0
-    broken: int = 0
-    open: int = 0
-
-    @property
-    def numbers(self) -> int:
-        """All numbers that were read."""
-        return self.used + self.set_aside + self.unchecked
-
-
-_NOTHING = Coverage()
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -68,7 +26,7 @@ class Audit:
     source: Source | None
     findings: tuple[Finding, ...]
     ledger: tuple[Entry, ...] = ()
-    coverage: Coverage = _NOTHING
+    coverage: Coverage = NOTHING
     report: Report | None = field(default=None, repr=False)
     suppressed: tuple[Finding, ...] = ()
 
@@ -107,17 +65,17 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
     for problem in report.problems:
         title = source.text[problem.span.start : problem.span.end].strip()
         findings.append(_failure(TABLE_NOT_UNDERSTOOD, {"title": title}, problem.span))
-    coverage = _NOTHING
+    checked = NOTHING
     try:
-        coverage = _coverage(report, ledger)
-        if coverage.broken:
+        checked = coverage(report, ledger)
+        if checked.broken:
             from gikaudit.diagnose import diagnose
             from gikaudit.fingerprint import distinct
 
             findings.extend(distinct(diagnose(ledger)))
     except Exception as error:  # noqa: BLE001 - see above
         findings.append(_crashed(error, "不一致之处未能列出", "what contradicts each other could not be listed"))
-    return Audit(path, source, tuple(findings), tuple(ledger), coverage, report)
+    return Audit(path, source, tuple(findings), tuple(ledger), checked, report)
 
 
 def unreadable(path: str, error: SourceError) -> Audit:
@@ -136,37 +94,3 @@ def _failure(code: str, values: dict[str, str], span: object) -> Finding:
 def _crashed(error: Exception, missing: str, missing_en: str) -> Finding:
     values = {"error": describe(error), "missing": missing, "missing_en": missing_en}
     return _failure(AUDIT_CRASHED, values, None)
-
-
-def _coverage(report: Report, ledger: list[Entry]) -> Coverage:
-    used = {
-        operand.key
-        for entry in ledger
-        if entry.verdict.status is not Status.OPEN
-        for operand in reading_operands(entry.verdict.reading)
-        if operand.origin != "structure"
-    }
-    numbers: set[tuple[int, int]] = set()
-    set_aside = 0
-    for passage in report.passages:
-        text = passage.text.text
-        for element in passage.elements:
-            if element.kind in _SET_ASIDE:
-                set_aside += 1
-            elif element.kind in _NAMES:
-                set_aside += any(char.isdigit() for char in text[element.start : element.end])
-    for claim in report.claims:
-        if claim.quantity is not None:
-            numbers.add((claim.quantity.digits.start, claim.quantity.digits.end))
-    for table in report.tables:
-        numbers.update(operand.key for operand in table.operands.values() if operand.interval.bounded)
-    verdicts = Counter(entry.verdict.status for entry in ledger)
-    return Coverage(
-        len(numbers & used),
-        set_aside,
-        len(numbers - used),
-        len(ledger),
-        verdicts[Status.HOLDS],
-        verdicts[Status.BROKEN],
-        verdicts[Status.OPEN],
-    )

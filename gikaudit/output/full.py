@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from gikaudit.audit import Audit, Coverage
+from gikaudit.audit import Audit
+from gikaudit.coverage import Coverage
 from gikaudit.finding import Finding
 from gikaudit.output.plain import printable, width
 from gikaudit.relation import Level
