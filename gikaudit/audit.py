@@ -46,7 +46,7 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
     source = None
     try:
         source = read_source(path, data)
-        report = read_report(read_text(source))
+        report = read_report(read_text(source), settings.usage)
     except SourceError as error:
         return unreadable(path, error)
     except Exception as error:  # noqa: BLE001 - one file that cannot be read must not end a run over many
@@ -56,6 +56,8 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
     for rule in builtin_rules():
         if not settings.selects(rule.code):
             continue
+        if rule.code in settings.options:
+            rule = rule.configured(settings.options[rule.code])  # noqa: PLW2901
         try:
             entries = [Entry(rule, relation, judge(relation)) for relation in rule.relations(report)]
         except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide what the others find
@@ -72,7 +74,10 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
             from gikaudit.diagnose import diagnose
             from gikaudit.fingerprint import distinct
 
-            findings.extend(distinct(diagnose(ledger)))
+            findings.extend(
+                finding._replace(level=settings.level(finding.code, finding.level) or finding.level)
+                for finding in distinct(diagnose(ledger))
+            )
     except Exception as error:  # noqa: BLE001 - see above
         findings.append(_crashed(error, "不一致之处未能列出", "what contradicts each other could not be listed"))
     return Audit(path, source, tuple(findings), tuple(ledger), checked, report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from functools import cache
 from pathlib import Path
 
@@ -17,30 +18,48 @@ _FREE_TEXT = {"claims"}
 """Grammars that read islands in free text; the others read every character."""
 
 
+Words = tuple[tuple[str, tuple[str, ...]], ...]
+"""Terminals, each with further words for it."""
+
+
 @cache
-def grammar(name: str) -> Lark:
-    """The parser of ``grammar/<name>.lark``. Building one takes a tenth of a second; the result is kept."""
+def grammar(name: str, words: Words = ()) -> Lark:
+    """The parser of ``grammar/<name>.lark``, with further words for some terminals. Building one takes a tenth
+    of a second; the result is kept."""
     folder = resource("grammar")
     sources = [*sorted(folder.glob("*.lark")), Path(lexer.__file__), Path(lark.__file__)]
     built: list[Lark] = []
 
     def build() -> tuple[bytes, lexer.Firsts]:
-        built.append(_build(name, folder))
+        built.append(_build(name, folder, words))
         stream = io.BytesIO()
         built[0].save(stream)
         return stream.getvalue(), lexer.firsts
 
-    data, firsts = cached(f"grammar-{name}", sources, build)
+    data, firsts = cached(f"grammar-{name}{_mark(words)}", sources, build)
     if built:
         return built[0]
     lexer.firsts.update(firsts)
     return Lark.load(io.BytesIO(data))
 
 
-def _build(name: str, folder: Path) -> Lark:
+def _mark(words: Words) -> str:
+    """What tells the parser with some further words from the one without."""
+    if not words:
+        return ""
+    from hashlib import sha256
+
+    return "-" + sha256(repr(words).encode()).hexdigest()[:12]
+
+
+def _build(name: str, folder: Path, words: Words) -> Lark:
     path = folder / f"{name}.lark"
+    further = [
+        f"%extend {terminal}: {' | '.join(json.dumps(word, ensure_ascii=False) for word in own)}\n"
+        for terminal, own in words
+    ]
     return Lark(
-        path.read_text(encoding="utf-8"),
+        "".join([path.read_text(encoding="utf-8"), *further]),
         parser="lalr",
         lexer=lexer.AnchorLexer if name in _FREE_TEXT else "contextual",
         maybe_placeholders=False,

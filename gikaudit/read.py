@@ -16,12 +16,15 @@ from gikaudit.parsing.shares import attach_shares
 from gikaudit.parsing.tables import FormTable, read_tables
 from gikaudit.parsing.years import YearMention, find_years
 from gikaudit.report import Report
+from gikaudit.usage import USUAL, Usage
 
 
-def read_report(document: Document) -> Report:
+def read_report(document: Document, usage: Usage = USUAL) -> Report:
     """Read everything that a document says about itself."""
     reading = read_tables(document)
-    passages = tuple(Passage(number, text, tuple(read_elements(text))) for number, text in enumerate(reading.narrative))
+    passages = tuple(
+        Passage(number, text, tuple(read_elements(text, usage))) for number, text in enumerate(reading.narrative)
+    )
     by_passage = [read_claims(passage) for passage in passages]
     claims = tuple(claim for group in by_passage for claim in group)
     shares = {count: share for group in by_passage for count, share in attach_shares(group).items()}

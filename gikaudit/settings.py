@@ -1,8 +1,11 @@
 """What a run is asked to do."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from gikaudit.relation import Level
+from gikaudit.usage import USUAL, Usage
 
 Language = Literal["zh", "en"]
 
@@ -14,6 +17,10 @@ class Settings(NamedTuple):
     fail_on         the level from which a finding makes the exit status 1
     output_format   a name of gikaudit/output/formats.py
     color           whether text for people is coloured
+    never           prefixes of the codes of rules that are not checked, whatever is selected
+    levels          the level of all findings of the rules with a prefix, None to leave them out; the longest counts
+    options         what is set for the options of rules, by code
+    usage           how the office writes
     """
 
     select: tuple[str, ...] = ("GIK",)
@@ -24,6 +31,10 @@ class Settings(NamedTuple):
     language: Language = "zh"
     output_format: str = "full"
     color: bool = False
+    never: tuple[str, ...] = ()
+    levels: Mapping[str, Level | None] = MappingProxyType({})
+    options: Mapping[str, Mapping[str, int | bool]] = MappingProxyType({})
+    usage: Usage = USUAL
 
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""
@@ -31,4 +42,13 @@ class Settings(NamedTuple):
         def longest(prefixes: tuple[str, ...]) -> int:
             return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)
 
+        if code.startswith(self.never) or self.level(code, Level.ERROR) is None:
+            return False
         return longest(self.select) > longest(self.ignore)
+
+    def level(self, code: str, usual: Level) -> Level | None:
+        """The level of a finding of a rule that usually has another; None if it is not wanted."""
+        if not self.levels:
+            return usual
+        prefix = max((prefix for prefix in self.levels if code.startswith(prefix)), key=len, default="")
+        return self.levels[prefix] if prefix else usual

@@ -12,6 +12,7 @@ from gikaudit.grammar import grammar
 from gikaudit.interval import Interval, Number, exactly, rounded, truncated
 from gikaudit.parsing.numerals import arabic, chinese
 from gikaudit.quantity import Quantity
+from gikaudit.usage import USUAL, Usage
 
 Lead = Literal["", "share", "rate", "increase", "decrease", "average"]
 
@@ -32,8 +33,6 @@ _NUMBERS = {"ARABIC", "COUNTED", "CHINESE"}
 _APPROXIMATE = _BEFORE | {"MORE", "MANY", "AROUND", "AND_ABOVE", "AND_BELOW"}
 _MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
 _SIGNS = {"PERCENT": "%", "POINTS": "个百分点", "TIMES": "倍"}
-_TOLERANCE = Fraction(1, 20)
-"""约 says nothing about how far: a twentieth of the number is taken as admissible."""
 
 
 class Element(NamedTuple):
@@ -48,12 +47,12 @@ class Element(NamedTuple):
     lead: Lead = ""
 
 
-def read_elements(text: Text) -> list[Element]:
+def read_elements(text: Text, usage: Usage = USUAL) -> list[Element]:
     """All elements of a text in order."""
-    parser = grammar("claims")
+    parser = grammar("claims", usage.words)
     elements: list[Element] = []
     for child in parser.parse(text.text).children:
-        _add(child, "", text, elements)
+        _add(child, "", text, elements, usage.about)
     lexer = parser.parser.lexer
     elements.extend(map(Element._make, ((*mark, None, "") for mark in lexer.marks)))
     elements.sort(key=_START)
@@ -61,7 +60,12 @@ def read_elements(text: Text) -> list[Element]:
 
 
 def _add(
-    node: Tree[Token] | Token, lead: Lead, text: Text, elements: list[Element], before: tuple[str, ...] = ()
+    node: Tree[Token] | Token,
+    lead: Lead,
+    text: Text,
+    elements: list[Element],
+    about: Fraction,
+    before: tuple[str, ...] = (),
 ) -> None:
     if isinstance(node, Token):
         elements.append(Element(str(node.type), node.start_pos or 0, node.end_pos or 0))
@@ -70,7 +74,8 @@ def _add(
     elif node.data in _QUANTITIES:
         tokens = _joined(list(node.scan_values(lambda _: True)))
         start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
-        elements.append(Element(str(node.data), start, end, _quantity(str(node.data), tokens, text, before), lead))
+        quantity = _quantity(str(node.data), tokens, text, about, before)
+        elements.append(Element(str(node.data), start, end, quantity, lead))
     else:
         children = list(node.children)
         marker = children.pop(0)
@@ -81,7 +86,7 @@ def _add(
         lead = _LEADS[marker.type]
         for child in (marker, *children):
             near = lead not in _CHANGES or _start(child) - (marker.end_pos or 0) <= _LONGEST_LINK
-            _add(child, lead if near else "", text, elements, before)
+            _add(child, lead if near else "", text, elements, about, before)
 
 
 def _joined(tokens: list[Token]) -> list[Token]:
@@ -99,7 +104,7 @@ def _start(node: Tree[Token] | Token) -> int:
     return int(first.start_pos or 0)
 
 
-def _quantity(kind: str, tokens: list[Token], text: Text, before: tuple[str, ...]) -> Quantity | None:
+def _quantity(kind: str, tokens: list[Token], text: Text, about: Fraction, before: tuple[str, ...]) -> Quantity | None:
     """The quantity of a number's tokens, with words of approximation that stand before its marker; None for
     numerals that make no number."""
     numbers = [token for token in tokens if token.type in _NUMBERS]
@@ -125,7 +130,7 @@ def _quantity(kind: str, tokens: list[Token], text: Text, before: tuple[str, ...
         interval = cut = Interval(min(value, upper), max(value, upper))
         approximate = (*approximate, "RANGE")
     elif approximate:
-        interval = cut = reduce(Interval.__and__, (_meaning(word, value, step) for word in approximate))
+        interval = cut = reduce(Interval.__and__, (_meaning(word, value, step, about) for word in approximate))
     elif group in ("PERCENT", "POINTS", "TIMES") or step != 1:
         interval, cut = rounded(value, step), truncated(value, step)
     else:
@@ -167,8 +172,9 @@ def _of(tokens: list[Token], kind: str) -> list[Token]:
     return [token for token in tokens if token.type == kind]
 
 
-def _meaning(word: str, value: Number, step: Number) -> Interval:
-    """What a number with one approximation word can be. 余 and 多 stay below the next round number."""
+def _meaning(word: str, value: Number, step: Number, about: Fraction) -> Interval:
+    """What a number with one approximation word can be. 余 and 多 stay below the next round number; 约 says
+    nothing about how far, so that it is a part of the number that is taken as admissible."""
     place = _place(value, step)
     match word:
         case "NEARLY":
@@ -183,7 +189,7 @@ def _meaning(word: str, value: Number, step: Number) -> Interval:
             return Interval(0, value)
         case _:
             # 约占13.7% is a rounded number, 约占14% a rough one
-            reach = Fraction(step) if step < 1 else max(Fraction(place) / 2, value * _TOLERANCE)
+            reach = Fraction(step) if step < 1 else max(Fraction(place) / 2, value * about)
             return Interval(max(Fraction(0), value - reach), value + reach)
 
 

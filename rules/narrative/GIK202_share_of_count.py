@@ -10,6 +10,7 @@ from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Level, Operand, Percent, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
+from gikaudit.tolerance import TOLERANCES, tolerant
 
 _LOOK_BACK = 12
 _SINCE = {"CUMULATIVE", "EVER", "AS_OF"}
@@ -26,14 +27,15 @@ class ShareOfCount(Rule):
     name = "share-differs-from-count"
     title = Words("正文:占比与数量不符", "Narrative: a share does not match the count")
     level = Level.ERROR
+    options = TOLERANCES
     message = Words(
         "“{part}”{count}占{whole}的{computed},文中写为{stated}。",
         "{count} of {whole} (“{part}”) is {computed}; the text says {stated}.",
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        for count, share in report.shares.items():
-            yield _relation(count, share, report)
+        relations = (_relation(count, share, report) for count, share in report.shares.items())
+        yield from tolerant(relations, self)
 
 
 def _relation(count: Claim, share: Claim, report: Report) -> Relation:

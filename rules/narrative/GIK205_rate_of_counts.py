@@ -11,6 +11,7 @@ from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
+from gikaudit.tolerance import TOLERANCES, tolerant
 
 _LONGEST_STEM = 8
 _SLACK = 4
@@ -34,19 +35,24 @@ class RateOfCounts(Rule):
     name = "rate-differs-from-counts"
     title = Words("正文:办结率、公开率等与数量不符", "Narrative: a rate does not match the counts")
     level = Level.ERROR
+    options = TOLERANCES
     message = Words(
         "按文中数量计算,“{rate}”应为{computed},文中写为{stated}。",
         "By the counts of the sentence “{rate}” is {computed}; the text says {stated}.",
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        for number, claim in enumerate(report.claims):
-            if claim.kind is Kind.RATE and claim.quantity is not None and _can_be_part(claim):
-                counts = _counts_before(report.claims, number)
-                for stem in _stems(claim):
-                    readings = tuple(_readings(claim, stem, counts, report))
-                    if readings:
-                        yield Relation(readings, values={"rate": stem + _ending(claim, stem)})
+        yield from tolerant(_relations(report), self)
+
+
+def _relations(report: Report) -> Iterator[Relation]:
+    for number, claim in enumerate(report.claims):
+        if claim.kind is Kind.RATE and claim.quantity is not None and _can_be_part(claim):
+            counts = _counts_before(report.claims, number)
+            for stem in _stems(claim):
+                readings = tuple(_readings(claim, stem, counts, report))
+                if readings:
+                    yield Relation(readings, values={"rate": stem + _ending(claim, stem)})
 
 
 def _can_be_part(rate: Claim) -> bool:

@@ -9,6 +9,7 @@ from gikaudit.parsing.sums import comparable
 from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
+from gikaudit.tolerance import TOLERANCES, tolerant
 
 _CHANGES = (Kind.INCREASE, Kind.DECREASE)
 _BASE = re.compile(
@@ -44,6 +45,7 @@ class Growth(Rule):
     name = "growth-differs-from-counts"
     title = Words("正文:增减幅度与两年数量不符", "Narrative: growth does not match the figures of both years")
     level = Level.ERROR
+    options = TOLERANCES
     message = Words(
         "按文中两年数量计算应为{computed},文中写为{stated},相差{difference}。",
         "By the figures of both years it is {computed}; the text says {stated}: {difference} apart.",
@@ -52,7 +54,7 @@ class Growth(Rule):
     def relations(self, report: Report) -> Iterator[Relation]:
         for sentence in _sentences(report.claims):
             for figures in _figures(sentence, report):
-                yield from _relations(figures)
+                yield from tolerant(_relations(figures), self)
 
 
 def _sentences(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
