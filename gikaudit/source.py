@@ -23,6 +23,9 @@ _FORMATS = (
 )
 """How files begin that are often taken for text, and what they are."""
 
+_FEWEST_BYTES = 32
+"""Shorter files say too little about their encoding."""
+
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
 _USUAL = re.compile("[\t\n\r -~\u2010-\u2026\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e]")
@@ -156,9 +159,18 @@ def _decode_utf16(data: bytes) -> tuple[str, str]:
         if usual > best[2]:
             best = (text, encoding, usual)
     text, encoding, usual = best
-    if usual * 2 < len(text) or not text:
+    if usual * 2 < len(text) or not text or _ascii_with_zeros(data):
         raise _no_text()
     return text, encoding
+
+
+def _ascii_with_zeros(data: bytes) -> bool:
+    """Whether bytes are ASCII text with some zero bytes in it, whose pairs happen to make Chinese characters.
+
+    Latin letters and digits in UTF-16 have a zero byte each, and in longer Chinese text some bytes are above
+    ASCII.
+    """
+    return len(data) >= _FEWEST_BYTES and data.isascii() and data.count(0) * 5 < len(data) * 2
 
 
 def _mostly_utf8(data: bytes) -> bool:

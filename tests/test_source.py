@@ -62,7 +62,7 @@ def test_utf16_without_a_mark_is_known_by_what_comes_out(text: str, encoding: st
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize(
-    "text", ["开一份1件\r\n", "一丁七\n", "2015 report: 41 requests\r\n", "aaaa\n", "　　开展公开，共１２件。\n"]
+    "text", ["开一份1件\r\n", "一丁七\n", "2015 report: 41 requests\r\n", "aaaa\n", "共 41 件" * 9, "　　开展公开，共１２件。\n"]
 )
 def test_zero_bytes_on_both_sides(text: str, encoding: str) -> None:
     """开 is U+5F00, 一 U+4E00: their zero byte is where Latin letters have none."""
@@ -108,6 +108,11 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
         pytest.param(bytes(1000), id="zeros"),
         pytest.param(b"\x00\x00", id="two zeros"),
         pytest.param(REPORT.encode("utf-32"), id="utf-32"),
+        pytest.param(b"abc\x00def", id="a zero in text"),
+        pytest.param(b"abc\x00def" * 20, id="zeros in text"),
+        pytest.param(b"ab\x00" * 20, id="zeros in text, an even number of bytes"),
+        pytest.param(b"31 requests, 30 answered\x00\n" * 9, id="lines that end in zero"),
+        pytest.param(("收到申请41件\x00" * 20).encode(), id="zeros in Chinese text"),
         pytest.param("申请41件\x01\x02\x03".encode(), id="control characters"),
     ],
 )

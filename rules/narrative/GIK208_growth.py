@@ -115,6 +115,8 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         rest = [claim for claim in counts[:-1] if comparable(claim, nearest) and claim.depth == run[0].depth]
         rest = [claim for claim in rest if not _is_base(claim)]
         news = rest[-1:]
+        if any(new.position < claim.position for new in news for claim in ahead if claim.kind is Kind.AVERAGE):
+            return  # 分别为39和43微克,平均41微克,比上年的46微克下降: it is the average that has changed
         yield _Figures(nearest, _of_subject(news, nearest, report), amounts, percents)
     elif len(counts) > 1 and _year_after_year(nearest, counts[-2]):
         yield _Figures(nearest, (counts[-2],), amounts, percents)
