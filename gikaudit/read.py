@@ -12,7 +12,7 @@ from gikaudit.parsing.meaning import find_meanings
 from gikaudit.parsing.organ import find_organ
 from gikaudit.parsing.outline import read_outline
 from gikaudit.parsing.rows import find_announced, find_rows
-from gikaudit.parsing.shares import attach_shares
+from gikaudit.parsing.shares import attach_shares, stated_bases
 from gikaudit.parsing.tables import FormTable, read_tables
 from gikaudit.parsing.years import YearMention, find_years
 from gikaudit.report import Report
@@ -28,6 +28,7 @@ def read_report(document: Document, usage: Usage = USUAL) -> Report:
     by_passage = [read_claims(passage) for passage in passages]
     claims = tuple(claim for group in by_passage for claim in group)
     shares = {count: share for group in by_passage for count, share in attach_shares(group).items()}
+    bases = {share: base for group in by_passage for share, base in stated_bases(group).items()}
     breakdowns = tuple(find_breakdowns(by_passage, shares))
     years = find_years(passages)
     form = _form(reading.tables, years)
@@ -41,6 +42,7 @@ def read_report(document: Document, usage: Usage = USUAL) -> Report:
         passages,
         claims,
         shares,
+        bases,
         breakdowns,
         find_meanings(claims, breakdowns, outline, form, organ),
         outline,

@@ -38,6 +38,7 @@ class Report:
     passages   the paragraphs of the narrative
     claims     what the narrative says with numbers, in order
     shares     the share of each count that has one
+    bases      the base of each share that names it with its number: 占总数75件的
     breakdowns totals and their parts
     meanings   the indicators each claim is about
     years      where the report says which year it is for
@@ -53,6 +54,7 @@ class Report:
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     shares: dict[Claim, Claim]
+    bases: dict[Claim, Claim]
     breakdowns: tuple[Breakdown, ...]
     meanings: dict[Claim, Meaning]
     outline: Outline

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Passage
+from gikaudit.parsing.elements import Element
 from gikaudit.parsing.numerals import chinese
 
 _LONGEST_SENTENCE = 300
@@ -64,6 +65,8 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
         elif element.kind in ("AMONG", "DIVIDED") or _breaks_down(passage, index) or _colon_behind(passage, index):
             mark = _MARKS.get(element.kind, Mark.DIVIDED)
             yield ListMark(mark, element.start, element.end, _end_of_scope(passage, index, depth), depth)
+        elif element.kind == "COMPOSED" and (opening := _composed_of(passage, index)) is not None:
+            yield ListMark(Mark.DIVIDED, opening.start, opening.end, element.start, depth)
         elif element.kind == "COMMA" and (
             found := _OUT_OF.search(passage.text.text, max(0, element.start - 8), element.start)
         ):
@@ -121,6 +124,28 @@ def _breaks_down(passage: Passage, index: int) -> bool:
         and behind is not None
         and behind.start - element.end >= 2
     )
+
+
+def _composed_of(passage: Passage, index: int) -> Element | None:
+    """The 由 of 公开120条,由文件类50条、动态类70条组成; None where names are listed, or not all parts."""
+    elements, text = passage.elements, passage.text.text
+    following = text[elements[index].end : elements[index].end + 1]
+    counts = 0
+    for number in range(index - 1, max(0, index - _MOST_COMPOSED), -1):
+        element = elements[number]
+        if following not in _PUNCTUATION or element.kind in _NO_PARTS:
+            return None
+        if element.quantity is not None:
+            counts += 1
+        elif element.kind == "FROM" and text[element.start : element.end] == "由":
+            alone = elements[number - 1].kind == "COMMA" and elements[number - 1].end == element.start
+            return element if alone and counts > 1 else None
+    return None
+
+
+_MOST_COMPOSED = 60
+_PUNCTUATION = ",;。)"
+_NO_PARTS = {"STOP", "SEMICOLON", "ETC", "OPEN", "CLOSE", "COLON"}
 
 
 _REASONS = ("", "原因", "理由", "类型", "情形", "主要")

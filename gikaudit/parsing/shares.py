@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
 
 from gikaudit.parsing.claims import Claim, Kind
-from gikaudit.parsing.sums import comparable
+from gikaudit.parsing.sums import comparable, is_share
+from gikaudit.typing_errors import slips
 
 _FARTHEST = 2
 """A single share stands at most so many clauses behind its count."""
@@ -24,20 +27,22 @@ _EMPTY = re.compile(
 
 def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     """The share of each count that has one, for the claims of one passage."""
-    shares: dict[Claim, Claim] = {}
+    shares: dict[Claim, Claim] = shares_in_brackets(claims)
+    bases = stated_bases(claims)
     open_counts: list[Claim] = []
     row: list[Claim] = []
     for claim in (*claims, None):
         if claim is not None and (
-            (claim.kind is Kind.SHARE and claim.quantity is not None and claim.quantity.group in ("PERCENT", ""))
-            or (claim.kind is Kind.OTHER and row and _same_row(row, claim))
+            (claim.kind is Kind.SHARE and _group(claim) in ("PERCENT", "") and not _is_ratio(claim))
+            or (claim.kind is Kind.RATE and _BARE_SHARE.fullmatch(claim.before))
+            or (claim.kind is Kind.OTHER and ((row and _same_row(row, claim)) or (not row and claim in bases)))
         ):
             row.append(claim)
             continue
         if row:
-            _pair(row, open_counts, shares)
+            _pair(row, [count for count in open_counts if count is not bases.get(row[0])], shares)
             row = []
-        if claim is None or claim.quantity is None:
+        if claim is None or claim.quantity is None or claim in bases.values():
             continue
         own_base = claim.kind is Kind.SHARE and claim.quantity.group not in ("PERCENT", "")  # 占全部85个单位的96.5%
         if own_base or claim.kind is Kind.AVERAGE or (open_counts and open_counts[-1].sentence != claim.sentence):
@@ -45,6 +50,100 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
         if claim.kind is Kind.COUNT:
             open_counts = [] if claim.before.endswith(_SEVERAL) else [*open_counts[-_MOST_COUNTS:], claim]
     return shares
+
+
+_BARE_SHARE = re.compile(r"比例(?:为|是|达|约)*")
+"""13件,比例为43.3%"""
+
+
+def stated_bases(claims: Sequence[Claim]) -> dict[Claim, Claim]:
+    """The base of each share that names it with its number: 占总数75件的90.6%, 占总数(374件)的76.8%."""
+    bases: dict[Claim, Claim] = {}
+    for before, claim in pairwise(claim for claim in claims if claim.quantity is not None):
+        if claim.kind is not Kind.OTHER or _group(claim) != "PERCENT" or claim.clause != before.clause:
+            continue
+        if before in bases and _ROW.fullmatch(claim.passage.text.text, before.end, claim.start):
+            bases[claim] = bases[before]
+        elif _group(before) not in ("PERCENT", "TIMES", "TIME") and _is_base(before, claim):
+            bases[claim] = before
+    return bases
+
+
+def _is_base(base: Claim, share: Claim) -> bool:
+    text = share.passage.text.text
+    between = text[base.end : share.start]
+    if base.kind is Kind.SHARE:
+        return _OF.fullmatch(between) is not None
+    bracketed = base.kind is Kind.COUNT and base.depth == share.depth + 1 and text[base.low - 1 : base.low] == "("
+    words = _SUBJECT.search(text, max(0, base.low - 1 - _LONGEST_SUBJECT), base.low - 1)
+    return bracketed and between == ")的" and words is not None and "占" in words[0] and not base.before
+
+
+_OF = re.compile(r"[^\W\d的]{0,6}的(?:比例为)?")
+_ROW = re.compile(r"[、和]")
+
+
+def _is_ratio(claim: Claim) -> bool:
+    """Whether a number is the first of a ratio: 比重为12.0∶39.8∶48.2."""
+    return claim.passage.text.text[claim.end : claim.end + 1] in ("∶", ":", "比")
+
+
+def _group(claim: Claim) -> str:
+    return claim.quantity.group if claim.quantity is not None else ""
+
+
+def shares_in_brackets(claims: Sequence[Claim]) -> dict[Claim, Claim]:
+    """Percentages in brackets behind counts (网络申请10件(33.3%)), where they are shares of a count before them: most
+    agree with one, or the only one is a typing error away."""
+    pairs: dict[int, list[tuple[Claim, Claim]]] = {}
+    numbers = [claim for claim in claims if claim.quantity is not None]
+    for count, share in pairwise(numbers):
+        if share.kind is Kind.OTHER and _group(share) == "PERCENT" and _in_brackets(count, share):
+            pairs.setdefault(count.sentence, []).append((count, share))
+    shares: dict[Claim, Claim] = {}
+    for found in pairs.values():
+        first = found[0][0]
+        ahead = [claim for claim in numbers if claim.kind is Kind.COUNT and claim.start < first.start]
+        heads = [claim for claim in ahead[-_MOST_HEADS:] if comparable(claim, first)]
+        if any(_shares_of(head, found) for head in heads):
+            shares.update(found)
+    return shares
+
+
+_MOST_HEADS = 12
+
+
+def _in_brackets(count: Claim, share: Claim) -> bool:
+    text = share.passage.text.text
+    return (
+        count.kind is Kind.COUNT
+        and share.quantity is not None
+        and share.quantity.exact
+        and text[count.end : share.start] == "("
+        and text[share.end : share.end + 1] == ")"
+    )
+
+
+def _shares_of(head: Claim, pairs: Sequence[tuple[Claim, Claim]]) -> bool:
+    if not all(comparable(count, head) for count, _ in pairs):
+        return False
+    agreeing = sum(is_share(count, share, head) for count, share in pairs)
+    if len(pairs) > 1:
+        return agreeing * 2 >= len(pairs)
+    count, share = pairs[0]
+    among = any(element.kind == "AMONG" for element in count.passage.between(head.end, count.start))
+    return agreeing == 1 or (among and count.sentence == head.sentence and _one_slip(count, share, head))
+
+
+def _one_slip(count: Claim, share: Claim, head: Claim) -> bool:
+    """Whether one typing error makes a share right."""
+    assert count.quantity is not None and share.quantity is not None and head.quantity is not None
+    if not (count.quantity.exact and head.quantity.exact and head.quantity.value):
+        return False
+    step = Fraction(share.quantity.step)
+    right = (100 * Fraction(count.quantity.value) / Fraction(head.quantity.value) / step + Fraction(1, 2)) // 1
+    printed = int(Fraction(share.quantity.value) / step)
+    return right - printed in slips(str(printed))
 
 
 def _same_row(row: list[Claim], claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
-from gikaudit.parsing.list_items import overlapping
+from gikaudit.parsing.list_items import of_another_year, overlapping
 from gikaudit.parsing.list_marks import Mark, complementary, so_many
 from gikaudit.parsing.sums import (
     adds_up,
@@ -167,7 +167,8 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
             c for c in heads if 2 * sum(is_share(part, lists.shares[part], c) for part in with_share) > len(with_share)
         ]
         if based:
-            lists.add(Mark.PARALLEL, based[:1], run)
+            # 较上年的35108件增长:土地类19416件(50.2%),…: what stands before the first share is no part
+            lists.add(Mark.PARALLEL, based[:1], run[run.index(with_share[0]) :] if of_another_year(run[0]) else run)
             return
     near = [c for c in heads if c not in lists.parts]
     odds = _FAIR_CHANCE if "RESPECTIVELY" in run[0].lead_marks[-1:] or _headed(run[0]) else _SMALL_CHANCE

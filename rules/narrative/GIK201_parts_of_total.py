@@ -83,7 +83,9 @@ def _plausible(breakdown: Breakdown, totals: list[Interval]) -> bool:
 def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     """Why a list must be complete, if the text says or shows it."""
     if breakdown.mark is Mark.DIVIDED:
-        return Words("文中以“分为”“分别为”逐项列出,应为完整列举", "the text divides the total into these parts")
+        return Words(
+            "文中以“分为”“分别为”“由……组成”逐项列出,应为完整列举", "the text divides the total into these parts"
+        )
     if "OTHERS" in breakdown.parts[-1].marks and breakdown.mark is not Mark.PARALLEL:
         return Words("末项为“其他”,应为完整列举", "the list closes with “other”")
     if breakdown.complete:

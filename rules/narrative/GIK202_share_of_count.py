@@ -61,12 +61,17 @@ def _agrees(stated: Operand, part: Operand, whole: Operand) -> bool:
 
 def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], list[Claim]]:
     """The totals a share can be taken from: those that the context fixes, and those that are merely near."""
+    own_base = report.bases.get(share)
+    if own_base is not None:
+        return ([own_base], []) if comparable(own_base, count) and _can_hold(own_base, count) else ([], [])
     breakdown = report.parts.get(count)
     sure = breakdown is not None and breakdown.mark is not Mark.SUMMED_UP and not breakdown.joint
     totals = list(breakdown.totals) if breakdown is not None and sure else []
     # 分别占总量的5.8%和2.6%: the words stand before the first of a row of shares
     base = share.before if share.kind is Kind.SHARE else share.lead_in[-_LONGEST_BASE:]
-    core = _GENERIC.sub("", base)
+    if share.kind is Kind.RATE or (share.depth > count.depth and share.kind is Kind.OTHER):
+        base = ""  # 比例为43.3%, and 10件(43.3%): of the total of the list
+    core = _GENERIC.sub("", base).strip("为是达到")
     near = [
         claim
         for claim in reversed(report.counts_before(count, _LOOK_BACK))

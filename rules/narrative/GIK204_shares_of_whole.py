@@ -60,9 +60,18 @@ def _shares_in_a_row(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
         if claim is not None and row and _continues(row[-1], claim):
             row.append(claim)
             continue
-        if len(row) >= _FEWEST and not _counted_twice(row):
+        if (len(row) >= _FEWEST or (len(row) > 1 and _one_whole(row))) and not _counted_twice(row):
             yield row
         row = [claim] if claim is not None and claim.kind is Kind.SHARE and _percent(claim) else []
+
+
+def _one_whole(row: Sequence[Claim]) -> bool:
+    """Whether two shares divide one whole for certain: 按申请方式分,网络申请占60%,信函申请占50%."""
+    words = row[0].lead_in
+    return _BY.search(words[words.rfind(";") + 1 :]) is not None
+
+
+_BY = re.compile(r"(?:按|从)[^,;:。\d]{1,16}(?:分|看|划分|分类|统计|来说)[,:][^,;:。\d]{0,16}占?$")
 
 
 def _continues(before: Claim, claim: Claim) -> bool:
