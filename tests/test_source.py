@@ -62,7 +62,15 @@ def test_utf16_without_a_mark_is_known_by_what_comes_out(text: str, encoding: st
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize(
-    "text", ["开一份1件\r\n", "一丁七\n", "2015 report: 41 requests\r\n", "aaaa\n", "共 41 件" * 9, "　　开展公开，共１２件。\n"]
+    "text",
+    [
+        "开一份1件\r\n",
+        "一丁七\n",
+        "2015 report: 41 requests\r\n",
+        "aaaa\n",
+        "共 41 件" * 9,
+        "　　开展公开，共１２件。\n",
+    ],
 )
 def test_zero_bytes_on_both_sides(text: str, encoding: str) -> None:
     """开 is U+5F00, 一 U+4E00: their zero byte is where Latin letters have none."""

@@ -129,6 +129,13 @@ def test_a_count_is_whole(random: Random, id: str) -> None:
     assert any((here.start, here.end) in places(finding) for finding in audited(text).findings)
 
 
+@pytest.mark.parametrize(("value", "correction"), [("2.5", None), ("2.0", "2")])
+def test_a_count_with_decimals_has_a_correction_only_if_it_is_certain(value: str, correction: str | None) -> None:
+    values = consistent_values(Random(1)) | {"staff.full_time": value}
+    (finding,) = _findings(LAYOUTS["bars"](rows(values)), "GIK105")
+    assert (finding.correction.text if finding.correction else None) == correction
+
+
 # ---- what stands around and between
 
 

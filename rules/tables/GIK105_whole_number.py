@@ -20,7 +20,7 @@ class WholeNumber(Rule):
         for table in report.tables:
             for operand in table.operands.values():
                 if operand.interval.bounded and operand.scale == 1:
-                    whole = operand.number.partition(".")[0]
-                    yield Relation(
-                        (Wording(operand, operand.number, whole if "." in operand.number else operand.number),)
-                    )
+                    whole, _, fraction = operand.number.partition(".")
+                    # 31.0 can only be 31; whether 2.5 is 2, 3 or 25 nobody knows
+                    expected = "" if fraction.strip("0") else whole
+                    yield Relation((Wording(operand, operand.number, expected),))
