@@ -5,6 +5,7 @@ finding anywhere else is a false alarm. A list that is empty is that of a report
 """
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ import pytest
 
 from gikaudit.audit import audit
 from gikaudit.finding import Finding
+from gikaudit.relation import Level
+from gikaudit.rule import Rule
 from gikaudit.settings import Settings
 
 FOLDER = Path(__file__).parent / "audited"
@@ -54,3 +57,14 @@ def test_there_are_reports_with_and_without_errors() -> None:
     lists = [_mistakes(report) for report in REPORTS]
     assert sum(not mistakes for mistakes in lists) > 30
     assert sum(mistake.found for mistakes in lists for mistake in mistakes) > 90
+
+
+def test_the_level_of_a_rule_is_that_of_most_of_its_relations() -> None:
+    """It is what ``gikaudit rules`` shows; others say their level themselves."""
+    levels: dict[Rule, Counter[Level]] = {}
+    for report in REPORTS:
+        for entry in audit(report, (FOLDER / f"{report}.txt").read_bytes(), Settings()).ledger:
+            levels.setdefault(entry.rule, Counter())[entry.relation.level or entry.rule.level] += 1
+    assert len(levels) > 20
+    for rule, counted in levels.items():
+        assert counted[rule.level] * 2 >= counted.total(), rule.code

@@ -13,7 +13,7 @@ class NoneContradicted(Rule):
     code = "GIK304"
     name = "none-contradicted"
     title = Words("“未收到”“没有发生”与数量不符", "“None” contradicts the numbers")
-    level = Level.ERROR
+    level = Level.WARNING
     message = Words(
         "文中称“{statement}”,而“{row}”为{computed}。",
         "The text says “{statement}”, but “{row}” is {computed}.",
@@ -29,6 +29,6 @@ class NoneContradicted(Rule):
                 for stated in report.numbers(id):
                     yield Relation(
                         (Comparison(zero, "=", stated),),
-                        level=None if scope.who is Who.WHOLE else Level.WARNING,
+                        level=Level.ERROR if scope.who is Who.WHOLE else None,
                         values={"statement": zero.shown, "row": report.form.by_id[id].label},
                     )

@@ -11,7 +11,7 @@ class PartWithinWhole(Rule):
     code = "GIK102"
     name = "table-part-exceeds-whole"
     title = Words("统计表:分项大于总项", "Table: a part exceeds its whole")
-    level = Level.ERROR
+    level = Level.WARNING
     message = Words(
         "统计表“{label}”填报{stated},大于“{whole}”的{computed},多{difference}。",
         "The table gives {stated} for “{label}”, more than the {computed} of “{whole}”: {difference} too many.",
@@ -24,6 +24,6 @@ class PartWithinWhole(Rule):
                     whole = table.operands[identity.right[0]]
                     yield Relation(
                         (identity.comparison(table.operands.__getitem__),),
-                        level=Level.WARNING if identity.evidence == "soft" else None,
+                        level=None if identity.evidence == "soft" else Level.ERROR,
                         values={"whole": whole.label},
                     )
