@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
-from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
+from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Quotient, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.tolerance import TOLERANCES, tolerant
@@ -55,6 +55,7 @@ class Growth(Rule):
         for sentence in _sentences(report.claims):
             for figures in _figures(sentence, report):
                 yield from tolerant(_relations(figures), self)
+        yield from tolerant(_multiples(report.claims), self)
 
 
 def _sentences(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -98,7 +99,7 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         return
     yield from _points(ahead, run)
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
-    percents = [change for change in run if _measure(change) == "PERCENT"]
+    percents = [change for change in run if _measure(change) == "PERCENT" or _is_multiple(change)]
     counts = [
         claim
         for claim in ahead
@@ -202,12 +203,12 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
             if comparable(amount, old) or _measure(amount) == "POINTS":
                 yield Relation(tuple(Comparison(amount.operand, "=", change) for change in differences))
         for percent in percents:
-            yield Relation(
-                tuple(Comparison(percent.operand, "=", Percent(change, old.operand)) for change in differences)
-            )
+            readings = tuple(_in_proportion(percent, change, old.operand) for change in differences)
+            base_counted = any(_agrees(percent, new, old) for new in news) and _is_multiple(percent)
+            yield Relation(readings, Level.WARNING, note=_WITH_BASE) if base_counted else Relation(readings)
     elif old is not None:
         for change, percent in _pairs(old, amounts, percents):
-            yield Relation((Comparison(percent.operand, "=", Percent(change, old.operand)),))
+            yield Relation((_in_proportion(percent, change, old.operand),))
     elif news:
         for change, percent in _pairs(news[0], amounts, percents):
             befores = [
@@ -216,7 +217,64 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
                 if not up or _less(change, new.operand)
             ]
             if befores:
-                yield Relation(tuple(Comparison(percent.operand, "=", Percent(change, old)) for old in befores))
+                yield Relation(tuple(_in_proportion(percent, change, old) for old in befores))
+
+
+def _is_multiple(change: Claim) -> bool:
+    """增长1.5倍"""
+    return change.kind is Kind.INCREASE and _measure(change) == "TIMES"
+
+
+def _in_proportion(stated: Claim, change: Term, old: Term) -> Comparison:
+    """A change as a percentage of the figure before it, or as a multiple (增长1.5倍)."""
+    share = Quotient(change, old) if _measure(stated) == "TIMES" else Percent(change, old)
+    return Comparison(stated.operand, "=", share)
+
+
+def _agrees(multiple: Claim, new: Claim, old: Claim) -> bool:
+    """Whether a multiple is that of the figure before it: 增长2.5倍 from 50件 to 125件."""
+    base = old.operand.interval
+    return base.low not in (None, 0) and multiple.operand.interval.meets(new.operand.interval / base)
+
+
+_WITH_BASE = (
+    "“增长N倍”不含原数,“是上年的N倍”才含原数",
+    "an increase by N times leaves the figure before it out; N times as many holds it",
+)
+
+
+def _multiples(claims: Sequence[Claim]) -> Iterator[Relation]:
+    """125件,是2017年50件的2.5倍."""
+    numbers = [claim for claim in claims if claim.quantity is not None]
+    for index, times in enumerate(numbers):
+        if times.kind is not Kind.OTHER or _measure(times) != "TIMES" or index < 2:
+            continue
+        old = numbers[index - 1]
+        text = times.passage.text.text
+        stands_between = text[old.end : times.start] if old.passage is times.passage else ""
+        if stands_between not in ("的", ")的") or old.kind is not Kind.COUNT or not _TIMES_OF.search(_clause(old)):
+            continue
+        news = [
+            claim
+            for claim in numbers[max(0, index - _LOOK_BACK) : index - 1]
+            if claim.passage is old.passage and claim.sentence == old.sentence and 0 <= old.clause - claim.clause <= 1
+        ]
+        news = [claim for claim in news if claim.kind is Kind.COUNT and comparable(claim, old) and not _is_base(claim)]
+        if news:
+            yield Relation(
+                tuple(Comparison(times.operand, "=", Quotient(new.operand, old.operand)) for new in reversed(news))
+            )
+
+
+_TIMES_OF = re.compile(
+    r"(?:^|[^也])(?:是|为|达到?|相当于)(?:了|约)?(?:上年|去年|上一年|(?:19|20)\d\d年)[^,;。(]{0,12}\(?$"
+)
+
+
+def _clause(claim: Claim) -> str:
+    """The words of a clause before a number."""
+    words = claim.passage.text.text[max(0, claim.start - _LONGEST_BASE) : claim.start]
+    return words[max(words.rfind(sign) for sign in ",;。:") + 1 :]
 
 
 def _pairs(figure: Claim, amounts: list[Claim], percents: list[Claim]) -> Iterator[tuple[Operand, Claim]]:
