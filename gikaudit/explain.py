@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import NamedTuple
 
-from gikaudit.evaluate import Mode, Verdict, value_of
+from gikaudit.evaluate import Mode, Status, Verdict, value_of
 from gikaudit.interval import Interval, Number
 from gikaudit.relation import (
     Comparison,
@@ -164,21 +164,24 @@ def _combined(term: Difference | Product | Quotient | Percent, one: Number, two:
 
 
 def arithmetic(verdict: Verdict) -> str:
-    """Both sides of a judged comparison: ``86 + 336 = 422 ≠ 421``. A wording has none."""
+    """Both sides of a judged comparison: ``86 + 336 = 422 ≠ 421``. A wording has none.
+
+    Where the comparison could not be assessed, nothing is said of the two: ``86 + (空) ≥ 86 ? 421``.
+    """
     reading = verdict.reading
     if isinstance(reading, Wording):
         return ""
     stated = _stated(reading)
-    assert verdict.left is not None and verdict.right is not None
-    sign = _SIGNS[reading.op, verdict.status.value == "holds"]
+    is_open = verdict.status is Status.OPEN
+    sign = "?" if is_open else _SIGNS[reading.op, verdict.status is Status.HOLDS]
     mixed = len({operand.scale for operand in reading_operands(reading) if operand.unit not in _PERCENT}) > 1
     sides = [
-        _side(term, value, stated, mixed)
+        _side(term, value, stated, mixed) if value is not None else _written(term, mixed)
         for term, value in ((reading.left, verdict.left), (reading.right, verdict.right))
     ]
     if reading.op == "=" and isinstance(reading.left, Operand) and not isinstance(reading.right, Operand):
         sides.reverse()
-        if verdict.right.high is None and sign == "≠":
+        if verdict.right is not None and verdict.right.high is None and sign == "≠":
             sign = ">"  # parts of which one is blank can be more than those that are there, not less
     return f"{sides[0]} {sign} {sides[1]}"
 
@@ -195,7 +198,7 @@ def _side(term: Term, value: Interval, like: Operand, mixed: bool) -> str:
     if value.low is not None and value.high is not None:
         return f"{text} = {number(value.low, like)}~{number(value.high, like)}{unit}"
     bound, sign = (value.high, "≤") if value.low is None else (value.low, "≥")
-    return text if bound is None else f"{text} {sign} {number(bound, like)}{unit}"
+    return text if not bound else f"{text} {sign} {number(bound, like)}{unit}"
 
 
 def number(value: Number, like: Operand) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gikaudit.evaluate import judge
+from gikaudit.evaluate import Status, judge
 from gikaudit.explain import arithmetic, like_printed, message, number, quoted
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.relation import (
@@ -54,6 +54,23 @@ def said(reading: Comparison, language: int = ZH) -> tuple[str, str]:
     relation = Relation((reading,))
     verdict = judge(relation)
     return message(WORDS, relation, verdict)[language], arithmetic(verdict)
+
+
+@pytest.mark.parametrize(
+    ("reading", "written"),
+    [
+        (Comparison(count(60), "=", Sum((count(20), BLANK))), "20 + (空) ≥ 20 ? 60"),
+        (Comparison(BLANK, "=", Sum((count(20), count(31)))), "20 + 31 = 51 ? (空)"),
+        (Comparison(decimal("9.1", "%"), "=", Percent(count(1695), BLANK)), "1695 ÷ (空) × 100 ? 9.1"),
+        (Comparison(count(7), "<=", BLANK), "7 ? (空)"),
+        (Comparison(decimal("9.1", "%"), "=", Percent(count(1), count(0))), "1 ÷ 0 × 100 ? 9.1"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_nothing_is_said_of_two_sides_that_could_not_be_compared(reading: Comparison, written: str) -> None:
+    verdict = judge(Relation((reading,)))
+    assert verdict.status is Status.OPEN
+    assert arithmetic(verdict) == written
 
 
 @pytest.mark.parametrize(
