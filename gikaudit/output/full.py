@@ -17,7 +17,9 @@ Style = Literal["", "place", "code", "error", "warning", "note", "mark", "dim", 
 _CONTEXT = 22
 """So many characters are shown on each side of a number."""
 _MOST_RELATED = 12
-_LONGEST_MARKED = 60
+_WIDEST = 96
+"""So many columns of a line of the report are shown in one line."""
+_WIDEST_MARKED = 48
 
 _LEVELS = {
     Level.ERROR: Words("错误", "error"),
@@ -88,15 +90,16 @@ def _excerpts(source: Source, spans: Sequence[Span]) -> Iterator[Piece]:
         by_line.setdefault(source.line_of(span.start), []).append(span)
     gutter = len(str(max(by_line)))
     for line, marked in by_line.items():
-        text, marks = _excerpt(source, line, sorted(marked, key=lambda span: span.start))
-        yield Piece(f"    {line:>{gutter}} | ", "dim")
-        yield Piece(f"{text}\n")
-        yield Piece(f"    {'':>{gutter}} | ", "dim")
-        yield Piece(f"{marks}\n", "mark")
+        for text, marks in _excerpt(source, line, sorted(marked, key=lambda span: span.start)):
+            yield Piece(f"    {line:>{gutter}} | ", "dim")
+            yield Piece(f"{text}\n")
+            yield Piece(f"    {'':>{gutter}} | ", "dim")
+            yield Piece(f"{marks}\n", "mark")
 
 
-def _excerpt(source: Source, line: int, spans: Sequence[Span]) -> tuple[str, str]:
-    """A line cut down to the surroundings of some places, and a line of marks under them."""
+def _excerpt(source: Source, line: int, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    """A line cut down to the surroundings of some places, each with a line of marks under them: more than one
+    where the places are many."""
     start = source.line_starts[line - 1]
     content = source.line_text(line)
     text, marks = "", ""
@@ -106,18 +109,29 @@ def _excerpt(source: Source, line: int, spans: Sequence[Span]) -> tuple[str, str
         if low > len(content) or low < position:
             continue
         left = max(position, low - _CONTEXT)
-        if left > position:
-            text, marks = text + "…", marks + " "
         before = printable(content[left:low])
-        number = printable(content[low:high])
-        if len(number) > _LONGEST_MARKED:
-            number = number[: _LONGEST_MARKED - 1] + "…"
+        number = _cut(printable(content[low:high]), _WIDEST_MARKED)
+        if marks and width(text + before + number) + 2 > _WIDEST:
+            yield text + "…", marks
+            text, marks = "", ""
+        if left > position or (position and not text):
+            text, marks = text + "…", marks + " "
         text += before + number
         marks += " " * width(before) + "^" * max(width(number), 1)
         position = max(high, low)
-    rest = printable(content[position : position + _CONTEXT])
-    text += rest + ("…" if position + _CONTEXT < len(content) else "")
-    return text, marks
+    rest = printable(content[position : position + _CONTEXT + 1])
+    if position + _CONTEXT < len(content):
+        rest = rest[:_CONTEXT] + "…"
+    yield text + _cut(rest, _WIDEST - width(text)), marks
+
+
+def _cut(text: str, columns: int) -> str:
+    """A text cut off so that it takes at most so many columns."""
+    if width(text) <= columns:
+        return text
+    while text and width(text) >= columns:
+        text = text[:-1]
+    return text + "…"
 
 
 def _ledger(audit: Audit, language: str) -> Iterator[Piece]:
