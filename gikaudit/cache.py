@@ -7,6 +7,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -35,31 +36,37 @@ def cached(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
 
 
 def _save(value: object, path: Path) -> None:
-    """Write a cache file, with its name in it, whole or not at all: other processes may be reading it."""
+    if write_whole(path, pickle.dumps((path.name, value), protocol=pickle.HIGHEST_PROTOCOL)):
+        _prune(path)
+
+
+def write_whole(path: Path, content: bytes) -> bool:
+    """Write a cache file whole or not at all: other processes may be reading it. Returns whether it was written."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         try:
             with os.fdopen(handle, "wb") as file:
-                pickle.dump((path.name, value), file, protocol=pickle.HIGHEST_PROTOCOL)
+                file.write(content)
             Path(temporary).replace(path)
-            _prune(path)
         except BaseException:
             os.unlink(temporary)
             raise
     except OSError:
-        pass
+        return False
+    return True
 
 
 def _prune(path: Path) -> None:
     """Remove what was kept for other versions of the sources."""
     prefix = path.name.rpartition("-")[0] + "-"
-    for other in path.parent.iterdir():
-        if other.name.startswith(prefix) and other != path:
-            other.unlink(missing_ok=True)
+    with suppress(OSError):
+        for other in path.parent.iterdir():
+            if other.name.startswith(prefix) and other != path:
+                other.unlink(missing_ok=True)
 
 
 def _cache_file(name: str, sources: Iterable[Path]) -> Path | None:
-    folder = _cache_folder()
+    folder = cache_folder()
     if folder is None:
         return None
     from hashlib import sha256
@@ -70,7 +77,8 @@ def _cache_file(name: str, sources: Iterable[Path]) -> Path | None:
     return folder / f"{name}-{sys.version_info[0]}.{sys.version_info[1]}-{digest.hexdigest()[:20]}"
 
 
-def _cache_folder() -> Path | None:
+def cache_folder() -> Path | None:
+    """The user's cache folder for gikaudit, made if need be; None where there is none to be trusted."""
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA", "")
     elif sys.platform == "darwin":

@@ -1,12 +1,12 @@
 """What was read from a source: paragraphs and tables, in normalised text that knows its place."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
+from gikaudit.patterns import compiled
 from gikaudit.source import Source, Span
 
 
@@ -81,9 +81,9 @@ def normalise(text: str) -> str:
     return _FULL_STOP.sub("。", text) if "." in text else text
 
 
-_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff)%”])(?<![一二三四五六七八九十])\.(?![.0-9A-Za-z])")
+_FULL_STOP = compiled(r"(?<=[\u4e00-\u9fff)%”])(?<![一二三四五六七八九十])\.(?![.0-9A-Za-z])")
 """受理3件. 办结3件. — but not the point of 一.概述 or of a web address."""
-_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_INVISIBLE = compiled("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 
 def visible_pieces(normalised: str, offset: int) -> Iterable[tuple[str, int]]:

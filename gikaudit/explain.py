@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from gikaudit.evaluate import Mode, Status, Verdict, value_of
 from gikaudit.interval import Interval, Number
+from gikaudit.patterns import compiled
 from gikaudit.relation import (
     Comparison,
     Const,
@@ -29,8 +29,8 @@ _MOST_DECIMALS = 5
 _SIGNS = {("=", True): "=", ("=", False): "≠", ("<=", True): "≤", ("<=", False): ">"}
 _PERCENT = ("%", "百分点", "个百分点")
 _NUMERALS = " 一二三四五六七八九"
-_QUOTED = re.compile(r"“\{(\w+)\}”")
-_CLAUSE_OF_DIFFERENCE = re.compile(r",[^,;:。]*\{difference\}|: \{difference\}[^.;]*")
+_QUOTED = compiled(r"“\{(\w+)\}”")
+_CLAUSE_OF_DIFFERENCE = compiled(r",[^,;:。]*\{difference\}|: \{difference\}[^.;]*")
 
 
 class _Phrases(NamedTuple):

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 from lark.lexer import Lexer, Token
 from lark.parsers.lalr_analysis import Shift
 
+from gikaudit.patterns import compiled
+
 if TYPE_CHECKING:
     from lark.lexer import LexerConf, LexerState
 
-_WORDS = re.compile(r"[^\\\[\](){}?*+^$.|]+(?:\|[^\\\[\](){}?*+^$.|]+)*")
+_WORDS = compiled(r"[^\\\[\](){}?*+^$.|]+(?:\|[^\\\[\](){}?*+^$.|]+)*")
 _ESCAPED = {"\\" + char: chr(code) for code, char in enumerate("().?[]/!\n")}
 _DIGITS = "0123456789"
 _PAUSE = "_PAUSE"
@@ -64,6 +66,8 @@ class AnchorLexer(Lexer):
         for entry in self._table.values():
             entry.patterns.sort(key=lambda pattern: -pattern.priority)
         self._anchor: re.Pattern[str] | None = None
+        self._names = {name: name.partition(_VARIANT)[0] for name in self._ignored if name[0] != "_"}
+        """The marker that an ignored terminal is."""
         self._punctuation = {
             char: entry.alone[0][1]
             for char, entry in self._table.items()
@@ -76,17 +80,18 @@ class AnchorLexer(Lexer):
         text, position, end = lexer_state.text.text, lexer_state.text.start, lexer_state.text.end
         marks = self.marks = []
         mark = marks.append
-        ignored, pauses, punctuation = self._ignored, self._pauses, self._punctuation
+        ignored, pauses, punctuation, names = self._ignored, self._pauses, self._punctuation, self._names
+        states = parser_state.state_stack
         table = parser_state.parse_conf.parse_table.states
-        opening = table[parser_state.position]
+        opening = table[states[-1]]
         if self._anchor is None:
-            self._anchor = self._anchors(opening)
-        find = self._anchor.search
+            self._anchor, self._pairs = self._anchors(opening)
+        find, pairs = self._anchor.search, self._pairs
         inside = behind = False  # whether the parser is in an island, and whether a token of it ends right here
         while True:
             if behind:
                 start = position + 1 if text[position : position + 1] == " " else position
-                found = self._best(text, start, end, table[parser_state.position], None) if start < end else None
+                found = self._best(text, start, end, table[states[-1]], None) if start < end else None
                 if found is None or not (found[0] in ignored or _accepted(found[0], parser_state, table)):
                     behind = False
                     continue
@@ -103,15 +108,19 @@ class AnchorLexer(Lexer):
                         inside = False
                         yield Token(_PAUSE, text[start], start, end_pos=position)
                     continue
-                found = self._best(text, start, end, table[parser_state.position], opening)
+                known = pairs.get(text[start])
+                if known is not None and text[start + 1] not in known:
+                    position = start + 1
+                    continue
+                found = self._best(text, start, end, table[states[-1]], opening)
                 if found is None:
                     position = start + 1
                     continue
             name, position = found
             if name in ignored:
                 behind = False
-                if name[0] != "_":
-                    mark((name.partition(_VARIANT)[0], start, position))
+                if name in names:
+                    mark((names[name], start, position))
                 if inside and text[start] in pauses:
                     inside = False
                     yield Token(_PAUSE, text[start], start, end_pos=position)
@@ -148,11 +157,13 @@ class AnchorLexer(Lexer):
                 best, priority = (name, found.end()), pattern.priority
         return best
 
-    def _anchors(self, opening: Any) -> re.Pattern[str]:
-        """Where a terminal can begin that needs no token before it: characters, and pairs of characters."""
+    def _anchors(self, opening: Any) -> tuple[re.Pattern[str], dict[str, set[str]]]:
+        """Where a terminal can begin that needs no token before it: characters, and pairs of characters.
+
+        The pattern takes any first with any second character; the dictionary says which of them belong together.
+        """
         singles: list[str] = []
-        firsts: list[str] = []
-        seconds: set[str] = set()
+        seconds: dict[str, set[str]] = {}
         for char, entry in self._table.items():
             names = {pattern.name for pattern in entry.patterns} | {name for _, name in entry.alone}
             if any(name in opening or name in self._ignored for name in names):
@@ -164,10 +175,11 @@ class AnchorLexer(Lexer):
                 if any(name in opening or name in self._ignored for _, name in words)
             }
             if pairs:
-                firsts.append(char)
-                seconds |= pairs
-        alone, first, second = (re.escape("".join(sorted(chars))) for chars in (singles, firsts, seconds))
-        return re.compile(f"[{alone}]|[{first}][{second}]" if firsts else f"[{alone}]")
+                seconds[char] = pairs
+        alone, first, second = (
+            re.escape("".join(sorted(chars))) for chars in (singles, seconds, set().union(*seconds.values()))
+        )
+        return compiled(f"[{alone}]|[{first}][{second}]" if seconds else f"[{alone}]"), seconds
 
 
 def _accepted(name: str, parser_state: Any, table: Any) -> bool:
@@ -219,7 +231,7 @@ class _Pattern:
         self.match: Callable[[str, int, int], re.Match[str] | None] = self._compile_and_match
 
     def _compile_and_match(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        self.match = re.compile(self.source).match
+        self.match = compiled(self.source).match
         return self.match(text, start, end)
 
 

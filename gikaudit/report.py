@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,9 +18,10 @@ from gikaudit.parsing.rows import Announced, Row
 from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
 from gikaudit.parsing.tables import FormTable, TableProblem
 from gikaudit.parsing.years import YearMention
+from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 
-_CARRIED_OVER = re.compile(
+_CARRIED_OVER = compiled(
     r"结转|转结|跨年"
     r"|(?:上一?年度?|去年|20\d\d年)[^,;。]{0,12}(?:未办结|未答复|尚未|遗留|转入|顺延|延续|递延|接转)"
     r"|(?:转入|接转|顺延|延续)[^,;。]{0,4}(?:本年|今年|下一?年|20\d\d年)"

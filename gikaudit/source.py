@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from gikaudit.patterns import compiled
+
 MAX_BYTES = 4 * 1024 * 1024
 """A larger file is refused: the longest annual reports have well under one MiB of text."""
 
@@ -26,9 +28,9 @@ _FORMATS = (
 _FEWEST_BYTES = 32
 """Shorter files say too little about their encoding."""
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_LINE_BREAK = compiled(r"\r\n|\r|\n")
 _CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
-_USUAL = re.compile("[\t\n\r -~\u2010-\u2026\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e]")
+_USUAL = compiled("[\t\n\r -~\u2010-\u2026\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 """The characters of a report in Chinese."""
 
 

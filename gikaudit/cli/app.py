@@ -172,4 +172,7 @@ def main() -> None:
             discard_output()
         raise SystemExit(failed(f"cannot go on: {describe(error)}").exit_code) from None
     finally:
+        from gikaudit import patterns
+
+        patterns.keep()
         gc.freeze()

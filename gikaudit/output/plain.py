@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import east_asian_width
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+from gikaudit.patterns import compiled
+
+_UNSAFE = compiled("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def printable(text: str) -> str:

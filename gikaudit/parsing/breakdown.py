@@ -1,14 +1,14 @@
 """A total and its parts, and the lists of a narrative as they are found."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark, alike, complementary
+from gikaudit.patterns import compiled
 
-_OTHERS = re.compile(r"(?:[和及、]|以及)?(?:通过|以|属于|采[用取])?(?:其他|其它|其余)")
+_OTHERS = compiled(r"(?:[和及、]|以及)?(?:通过|以|属于|采[用取])?(?:其他|其它|其余)")
 """其他方式 closes a list; 告知通过其他途径办理 is one of many answers."""
 
 

@@ -6,7 +6,6 @@ hierarchy of the punctuation: passage, sentence (。), group (;), clause (,) and
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from operator import attrgetter
 
 from gikaudit.document import Text
 from gikaudit.parsing.elements import Element
+from gikaudit.patterns import compiled
 from gikaudit.quantity import Quantity
 from gikaudit.relation import Operand
 from gikaudit.source import Span
@@ -136,7 +136,7 @@ def read_claims(passage: Passage) -> list[Claim]:
     return _Reader(passage).claims()
 
 
-_MORE_OR_LESS = re.compile(r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)(?:了|出|收|公开|受理|办结|发布)?$")
+_MORE_OR_LESS = compiled(r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)(?:了|出|收|公开|受理|办结|发布)?$")
 """办结数比收到数多1件 and 比上年14件多5件 state a difference, no count; $ is the place where the search ends."""
 _LONGEST_VERB = 4
 _LONGEST_COMPARED = 40

@@ -1,9 +1,10 @@
 """The elements of a text: its numbers as quantities, and the markers and punctuation between them."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from lark import Token, Tree
 
@@ -72,7 +73,7 @@ def _add(
     elif node.data == "approximation":
         return
     elif node.data in _QUANTITIES:
-        tokens = _joined(list(node.scan_values(lambda _: True)))
+        tokens = _joined(list(_tokens(node)))
         start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
         quantity = _quantity(str(node.data), tokens, text, about, before)
         elements.append(Element(str(node.data), start, end, quantity, lead))
@@ -89,6 +90,14 @@ def _add(
             _add(child, lead if near else "", text, elements, about, before)
 
 
+def _tokens(node: Tree[Token]) -> Iterator[Token]:
+    for child in node.children:
+        if isinstance(child, Token):
+            yield child
+        else:  # a number or a unit, which consist of tokens alone
+            yield from cast("list[Token]", child.children)
+
+
 def _joined(tokens: list[Token]) -> list[Token]:
     """The tokens of a number without words of approximation that stand apart from it: 约谈企业12家."""
     first = next(index for index, token in enumerate(tokens) if token.type not in _BEFORE)
@@ -100,7 +109,7 @@ def _joined(tokens: list[Token]) -> list[Token]:
 
 def _start(node: Tree[Token] | Token) -> int:
     """Where the first token of a node begins."""
-    first = node if isinstance(node, Token) else next(node.scan_values(lambda _: True))
+    first = node if isinstance(node, Token) else next(_tokens(node))
     return int(first.start_pos or 0)
 
 

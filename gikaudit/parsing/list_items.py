@@ -1,25 +1,25 @@
 """Which counts behind a marker are the items of its list, and where the list ends."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.sums import adds_up, comparable, telling
+from gikaudit.patterns import compiled
 
-_CLAUSES = re.compile(r"[,;:。]")
+_CLAUSES = compiled(r"[,;:。]")
 _LONGEST_ASIDE = 6
 """A clause without a number between two items is no more than a few words (其中, 按来源分)."""
 _COUNTED = {"THING", "BODY"}
 _NOUN = 2
 """The first characters of a noun tell whether two counts in 个 count the same things."""
-_OVERLAP = re.compile(
+_OVERLAP = compiled(
     r"同时(?:申请|提出|要求|选择|采用|列入|属于|使用|通过|涉及|计入|包含|兼)|交叉|重复|重叠|不计入|未计入|剔除|扣除|多种(?:渠道|方式|形式|途径)|(?:两|二|2)种(?:以上|及以上|方式)"
     r"|分别(?:计|统计|列)|各计|均计|兼(?:有|具|任)|多个(?:渠道|平台|载体)"
 )
 _AFTERWARDS = 48
 """So many characters behind a list can say that its items overlap."""
-_CHANNEL = re.compile(
+_CHANNEL = compiled(
     r"网站|微博|微信|公报|报刊|报纸|电视|电台|广播|触摸屏|显示屏|公开栏|公示栏|平台|渠道|方式|形式|载体|媒体|客户端|短信"
 )
 
@@ -92,7 +92,7 @@ def all_counted(items: Sequence[Claim]) -> bool:
     return all(_PAUSES.search(text, low, high) is None for low, high in stretches)
 
 
-_PAUSES = re.compile(r"、[^、,;。\d]{2,}[、和及]")
+_PAUSES = compiled(r"、[^、,;。\d]{2,}[、和及]")
 
 
 def nested_in_first(items: Sequence[Claim]) -> bool:
@@ -138,7 +138,7 @@ def _common_end(one: str, other: str) -> int:
     return length
 
 
-_ANOTHER_YEAR = re.compile(r"(?:比|较|去年|上年|上一年度?)[^,;。]{0,12}$")
+_ANOTHER_YEAR = compiled(r"(?:比|较|去年|上年|上一年度?)[^,;。]{0,12}$")
 
 
 def of_another_year(count: Claim) -> bool:

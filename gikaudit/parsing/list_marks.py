@@ -1,6 +1,5 @@
 """How a list shows itself: its marker, its items, and whether they are worded as parts of one whole."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from gikaudit.parsing.claims import Claim, Passage
 from gikaudit.parsing.elements import Element
 from gikaudit.parsing.numerals import chinese
+from gikaudit.patterns import compiled
 
 _LONGEST_SENTENCE = 300
 """So many elements make a sentence; text without full stops has no structure."""
@@ -75,7 +75,7 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
             yield ListMark(Mark.AMONG, word, element.end, end, depth, found[1] or "", out_of=True)
 
 
-_OUT_OF = re.compile(
+_OUT_OF = compiled(
     r"(?:\d ?[件条项份篇次宗起人个](?:申请|信息|案件|答复|建议|提案|来信|诉求)?"
     r"|([^\W\d]{2})的?(?:政府)?(?:信息|申请|答复|案件|事项|提案|建议|来信|诉求))中$"
 )
@@ -161,7 +161,7 @@ class SoMany(NamedTuple):
     start: int
 
 
-_SO_MANY = re.compile(
+_SO_MANY = compiled(
     r"(?<!\d)([两二三四五六七八九十]|[2-9])(?:个|项|家|类|者|种|级|部分|方面)?[^\W\d]{0,4}?(?:合计|共计|总计|总共|共)$"
 )
 _LONGEST_SO_MANY = 12
@@ -198,7 +198,7 @@ def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
     return passage.elements[last].end
 
 
-_OPENING = re.compile(
+_OPENING = compiled(
     r"^[\s。;:,]*(?:[一二三四五六七八九十]+是|\(?[一二三四五六七八九十\d]+\)?[、.]?)?"
     r"(?:(?:从|按|以|在|就).{0,16}(?:看|分|划分|分类|上|中|统计|方面)[,:]?)?"
     r"(?:这些?|上述|该)?(?:信息|申请|政府信息)?(?:内容|类别|类型|方式|形式|主要|具体|其)*[,:]?$"

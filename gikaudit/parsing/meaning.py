@@ -1,6 +1,5 @@
 """Which indicators of a form the claims of a narrative are about."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,11 +9,12 @@ from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.naming import Name, fit, name_of, residue
 from gikaudit.parsing.organ import names_organ
 from gikaudit.parsing.outline import Outline
+from gikaudit.patterns import compiled
 
 _LOOK_BACK = 120
 """So many characters before its sentence can say what a claim is about."""
 _STRICT = 1
-_ABOUT = re.compile(r"^[\s,、]*(?:围绕|针对|通过|就|在|对|以|从|按|于|为).*")
+_ABOUT = compiled(r"^[\s,、]*(?:围绕|针对|通过|就|在|对|以|从|按|于|为).*")
 """What is said of where, how and about what, not of whose: 在档案馆、图书馆设立查阅点3处."""
 _LONGEST_PART = 20
 """An item of a list is named in so many characters; longer ones say something else besides."""

@@ -1,17 +1,17 @@
 """The organ whose report it is, as its title names it, and other ways to write its name."""
 
-import re
 from collections.abc import Iterable
 
 from gikaudit.parsing.claims import Passage
+from gikaudit.patterns import compiled
 
 _OPENING = 6
 _LONGEST = 40
-_TITLE = re.compile(r"(?:19|20)\d\d ?年度?")
-_TOPIC = re.compile(r"(?:政府|政务)?信息公开|政务公开")
-_BEFORE = re.compile(r"^.*[:。,;)》“ ]")
-_VERBS = re.compile(r"^(?:关于|现?公[布开]|发布|编制|现将|形成|撰写|印发|我们)+")
-_BEHIND = re.compile(r"(?:人民政府|政府)?(?:办公[室厅])?的?$")
+_TITLE = compiled(r"(?:19|20)\d\d ?年度?")
+_TOPIC = compiled(r"(?:政府|政务)?信息公开|政务公开")
+_BEFORE = compiled(r"^.*[:。,;)》“ ]")
+_VERBS = compiled(r"^(?:关于|现?公[布开]|发布|编制|现将|形成|撰写|印发|我们)+")
+_BEHIND = compiled(r"(?:人民政府|政府)?(?:办公[室厅])?的?$")
 _BODIES = "局委厅办会院站中心队所处司署校社馆区县市州盟旗镇乡"
 
 

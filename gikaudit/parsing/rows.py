@@ -10,20 +10,21 @@ from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.numerals import chinese
+from gikaudit.patterns import compiled
 from gikaudit.source import Span
 
 _START = attrgetter("start")
 _LONGEST_NAMES = 120
-_LINK = re.compile(r"[^,;:。、()]{0,12}")
+_LINK = compiled(r"[^,;:。、()]{0,12}")
 """What may stand between 分别 and the first value: 分别收到政府信息公开申请12件."""
 _LONGEST_NOUN = 14
 _PLAUSIBLE = 3
 """If the values miss the names by more, they are probably not theirs."""
-_ENDS = re.compile(r"[。;!?\n]")
-_GAP = re.compile(r" ?(?:、|,|和|及|与|以及) ?")
-_JOINTS = re.compile(r"以及|[和及与同或]")
+_ENDS = compiled(r"[。;!?\n]")
+_GAP = compiled(r" ?(?:、|,|和|及|与|以及) ?")
+_JOINTS = compiled(r"以及|[和及与同或]")
 _SEPARATORS = r"、|以及|[和及与同或]"
-_GOES_ON = re.compile(r"[^,;。、()\d]{0,4}(?:不?等|以上|以下)")
+_GOES_ON = compiled(r"[^,;。、()\d]{0,4}(?:不?等|以上|以下)")
 
 
 class Place(NamedTuple):
@@ -102,9 +103,9 @@ def _announces(claim: Claim, end: int, values: Sequence[Claim]) -> bool:
     )
 
 
-_OTHER_ROW = re.compile(r"年|季|月|[每各等比较]")
+_OTHER_ROW = compiled(r"年|季|月|[每各等比较]")
 """近三年, 各季度, 同比: the values are those of something else than the names."""
-_PAIRS = re.compile(r"城乡|上下|县乡|市县|区县|县区|镇村|乡村|省市|男女|[两二三四]级|各级")
+_PAIRS = compiled(r"城乡|上下|县乡|市县|区县|县区|镇村|乡村|省市|男女|[两二三四]级|各级")
 """Two things in one word."""
 
 
@@ -115,12 +116,12 @@ _RANKED = (
     r"(?<![日目以提之当眼先年月])前(?P<number>[一二三四五六七八九十]|\d{1,2})"
     r"(?P<unit>位|名|(?:个|家|类|项|大)(?!季|月|年|阶段|方面))?的?[^,;:。、()\d]{0,8}?(?:依次|分别)?(?:是|为):?"
 )
-_BY = re.compile(r"(?:排名|名列|位列|位居|居|列|排在|排)$")
-_OTHER_MEASURE = re.compile(r"[增降升涨]幅|增速|增长|[^比]率|满意|得分|分数|考[核评]|评[比估价]|测评|[低少]到")
+_BY = compiled(r"(?:排名|名列|位列|位居|居|列|排在|排)$")
+_OTHER_MEASURE = compiled(r"[增降升涨]幅|增速|增长|[^比]率|满意|得分|分数|考[核评]|评[比估价]|测评|[低少]到")
 """排名 by something that is not counted."""
-_NAMES = re.compile(r"[^,;:。()\d等]{2,200}")
-_RESPECTIVELY = re.compile(r"(?:[^,;。、()\d]{0,8}(?:分别|依次)|各)(?:为|是|有|达到?|占)?[^,;。、()\d]{0,8}$")
-_ITEM = re.compile(
+_NAMES = compiled(r"[^,;:。()\d等]{2,200}")
+_RESPECTIVELY = compiled(r"(?:[^,;。、()\d]{0,8}(?:分别|依次)|各)(?:为|是|有|达到?|占)?[^,;。、()\d]{0,8}$")
+_ITEM = compiled(
     r"[^,;。、()\d]{0,6}\)?(?P<sep>[,、;]|以及|和|及|与)(?P<name>[^\d,;。、()]{2,24})(?:\((?P<words>[^\d,;。、()]{0,6}))?$"
 )
 _NO_NAME = ("其他", "其它", "其余", "共", "合计", "总", "占", "较", "比", "同比", "其中", "分别")
@@ -219,8 +220,8 @@ def _items(text: str, behind: list[Claim]) -> tuple[list[Claim], str, list[str]]
     return items, signs[:1], described
 
 
-_OWN_SHARE = re.compile(r"^[,(]约?占[\d.]+%")
-_SIGNS = re.compile(r"(?:(?:、*|,*|;*)(?:[和及与]|以及)?)")
+_OWN_SHARE = compiled(r"^[,(]约?占[\d.]+%")
+_SIGNS = compiled(r"(?:(?:、*|,*|;*)(?:[和及与]|以及)?)")
 """One sign between all names, and perhaps 和 before the last."""
 
 
@@ -292,8 +293,8 @@ def _values(numbers: list[Claim], text: str, start: int) -> tuple[Claim, ...]:
 # ---- 甲局、乙局分别收到3件、4件
 
 
-_CLAUSE = re.compile(r"[,;:。!?()\n]")
-_ORGANS = re.compile(r"[局委办厅镇乡县区市]$")
+_CLAUSE = compiled(r"[,;:。!?()\n]")
+_ORGANS = compiled(r"[局委办厅镇乡县区市]$")
 
 
 def _respectively(passage: Passage, numbers: list[Claim]) -> Iterator[Row]:

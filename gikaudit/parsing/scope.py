@@ -1,6 +1,5 @@
 """Whose number it is and for what time: two numbers are the same quantity only if both agree."""
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
@@ -8,8 +7,9 @@ from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.organ import names_organ
+from gikaudit.patterns import compiled
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?=年| ?[-\u2014\u2013~至到、和与及] ?(?:19|20)\d\d ?年|届|版)")
+_YEAR = compiled(r"(?<![\d.,])(?:19|20)\d\d(?=年| ?[-\u2014\u2013~至到、和与及] ?(?:19|20)\d\d ?年|届|版)")
 
 
 class Who(StrEnum):
@@ -41,18 +41,16 @@ class Scope(NamedTuple):
     when: When
 
 
-_PART_YEAR = re.compile(r"季度|当[月季]|月份")
+_PART_YEAR = compiled(r"季度|当[月季]|月份")
 _STARTS = {"COMMA", "SEMICOLON", "STOP", "COLON", "LEVEL_0", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "ITEM_MARK"}
 _STARTS |= {"DATE", "THIS_YEAR"}
 _WHO = {"WHOLE", "OWN_LEVEL", "BELOW", "ORGAN"}
 _LONGEST_SUBJECT = 18
-_OPENING = re.compile(
-    r"[ ”)]*(?:今年|全年|本年度?|一年来|年内|目前|现|其中|据统计|经统计|截至年底|至年底|年末|到)?[ ]*"
-)
+_OPENING = compiled(r"[ ”)]*(?:今年|全年|本年度?|一年来|年内|目前|现|其中|据统计|经统计|截至年底|至年底|年末|到)?[ ]*")
 """What may stand before 全市 at the beginning of its clause."""
 
 
-_PLANS = re.compile(
+_PLANS = compiled(
     r"打算|下一?步|下一?年|努力方向|改进(?:措施|方向|意见|办法|思路)|[和与及、]改进|工作(?:计划|安排|思路|重点|设想)|展望"
     r"|问题|不足"
 )
@@ -82,7 +80,7 @@ def _of_others(headings: Iterable[str], organ: str) -> bool:
     return any(match is not None and match[0][-1] not in organ for match in found)
 
 
-_OTHERS = re.compile(
+_OTHERS = compiled(
     r"高校|学校|院校|医院|医疗机构|企事业单位|公用事业|国有企业|国企|[县区]{2}|乡镇|街道|直属单位|所属单位|下属"
 )
 """Headings of sections about somebody else than the organ itself: 高校信息公开, 公共企事业单位信息公开."""
@@ -102,7 +100,7 @@ def _who(claim: Claim, organ: str) -> Who:
     return Who.OPEN if said is None else said
 
 
-_ACCOUNT = re.compile(r"“[^”]{2,16}”[^,;。“”]{0,8}(?:微博|微信|公众号|客户端|头条)")
+_ACCOUNT = compiled(r"“[^”]{2,16}”[^,;。“”]{0,8}(?:微博|微信|公众号|客户端|头条)")
 """What follows the name of one account is said of it: “某地发布”微信公众号推送…,微博发布…"""
 _SOME = (
     "另有",
@@ -123,12 +121,12 @@ _SOME = (
     "其他部门",
 )
 """Words that pick some out of all."""
-_SOME_OF_THEM = re.compile(
+_SOME_OF_THEM = compiled(
     r"(?:其他|其余|其它|重点|上述|以上|这)[^,;。]{0,6}\d+ ?(?:个|项|类|大类|家)(?:领域|方面|部门|单位|类别|行业)"
 )
 """其他4个领域,合计公开信息10.6万条"""
 _NEAR = 40
-_BODIES = re.compile(r"\d ?[个家](?:[市县区省]直)?(?:部门|单位|乡镇|街道|[县区市局村镇乡]|企业|机关)")
+_BODIES = compiled(r"\d ?[个家](?:[市县区省]直)?(?:部门|单位|乡镇|街道|[县区市局村镇乡]|企业|机关)")
 """6个部门全年未收到申请 says nothing about the others."""
 
 
@@ -155,9 +153,9 @@ def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int,
     return [(_level(kind, text[start:end], organ), start, end, clause) for kind, start, end, clause in tokens]
 
 
-_COUNTIES = re.compile(r"[县区乡镇街]")
+_COUNTIES = compiled(r"[县区乡镇街]")
 _LEVELS = "省市县区州旗镇乡"
-_LEVEL = re.compile(rf"([{_LEVELS}])(?:人民)?(?:政府)?$")
+_LEVEL = compiled(rf"([{_LEVELS}])(?:人民)?(?:政府)?$")
 
 
 def _level(kind: str, words: str, organ: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable, is_share
+from gikaudit.patterns import compiled
 from gikaudit.typing_errors import slips
 
 _FARTHEST = 2
@@ -18,8 +18,8 @@ _MOST_COUNTS = 50
 _HOLDS = 100
 _SEVERAL = ("上述", "以上", "这", "前")
 """上述三项占83.7%: a share of counts together."""
-_SUBJECT = re.compile(r"[^,;:。、()]*$")
-_EMPTY = re.compile(
+_SUBJECT = compiled(r"[^,;:。、()]*$")
+_EMPTY = compiled(
     r"(?:[约分别的均又各所也则共其中该这些上述以一二三两四五六七八九十几类项个大小组者种方面部地门合计数量比例总]|信息|申请)*"
 )
 """Words that may stand before 占 without naming anything: 两项合计约占."""
@@ -52,7 +52,7 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     return shares
 
 
-_BARE_SHARE = re.compile(r"比例(?:为|是|达|约)*")
+_BARE_SHARE = compiled(r"比例(?:为|是|达|约)*")
 """13件,比例为43.3%"""
 
 
@@ -79,8 +79,8 @@ def _is_base(base: Claim, share: Claim) -> bool:
     return bracketed and between == ")的" and words is not None and "占" in words[0] and not base.before
 
 
-_OF = re.compile(r"[^\W\d的]{0,6}的(?:比例为)?")
-_ROW = re.compile(r"[、和]")
+_OF = compiled(r"[^\W\d的]{0,6}的(?:比例为)?")
+_ROW = compiled(r"[、和]")
 
 
 def _is_ratio(claim: Claim) -> bool:
@@ -173,7 +173,7 @@ def _pair(row: list[Claim], counts: list[Claim], shares: dict[Claim, Claim]) -> 
         shares[count] = row[0]
 
 
-_TOGETHER = re.compile(r"[两二三四五六七八九][者项类种个家]|合计|共|上述|以上|之和")
+_TOGETHER = compiled(r"[两二三四五六七八九][者项类种个家]|合计|共|上述|以上|之和")
 """两者占89.7%: a share of several counts together."""
 
 

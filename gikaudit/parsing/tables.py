@@ -5,7 +5,6 @@ to the rows of a form by their wording and order, and what follows a label up to
 unit and its value.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -15,6 +14,7 @@ from gikaudit.document import Cell, Document, Paragraph, Table, Text
 from gikaudit.forms import Form, Identity, Indicator, forms
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.cells import CellText, NoNumber, Value, label_key, read_cell
+from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 from gikaudit.source import Span
 
@@ -24,7 +24,7 @@ _CLOSE_ENOUGH = 0.7
 """Share of two-character sequences that a damaged label has in common with the true one."""
 _LONGEST_SERIAL = 4
 _SHORTEST_STEM = 3
-_COUNTED = re.compile(r"总?[件次条篇人]?数量?$")
+_COUNTED = compiled(r"总?[件次条篇人]?数量?$")
 """收到申请件数 and 收到申请总数 are 收到申请数."""
 _LONGEST_UNIT = 2
 _SHORTEST_TABLE = 200

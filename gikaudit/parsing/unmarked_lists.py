@@ -1,6 +1,5 @@
 """Lists without a marker: in brackets, summed up behind their parts, or nothing but parallel wording."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -20,6 +19,7 @@ from gikaudit.parsing.sums import (
     telling,
     total_of,
 )
+from gikaudit.patterns import compiled
 
 _LOOK_BACK = 12
 """So many counts before a list are considered as its total."""
@@ -64,7 +64,7 @@ def _bracketed(counts: list[Claim], lists: Lists) -> None:
 
 
 _LONGEST_NOUN = 12
-_EXCEPT = re.compile(r"\((?:不|未|另|除|上年|去年|比|较|扣|(?:19|20)\d\d年)")
+_EXCEPT = compiled(r"\((?:不|未|另|除|上年|去年|比|较|扣|(?:19|20)\d\d年)")
 """(不含政府公报62万元) and (上年705篇) list no parts."""
 
 
@@ -99,7 +99,7 @@ def _summed_up(counts: list[Claim], lists: Lists) -> None:
 
 
 _LONGEST_TOTAL = 4
-_EACH = re.compile(r"每|各(?:设|配|建|有|派|发|举|开|确|明|报|办)")
+_EACH = compiled(r"每|各(?:设|配|建|有|派|发|举|开|确|明|报|办)")
 _SUMS = ("共", "共计", "合计", "总计", "一共", "总共")
 
 
@@ -207,7 +207,7 @@ def _sum_of_a_list(run: Sequence[Claim], lists: Lists) -> bool:
     return any(total_of(found.parts).meets(total_of(run)) for found in lists.found[-_LOOK_BACK:])
 
 
-_HEAD = re.compile(
+_HEAD = compiled(
     r"(?:(?:按|从|以)[^,;:。\d]{1,16}(?:分|看|划分|分类|统计|角度|情况|来说)[,:]?|(?:^|[。;\s)、.])[^\W\d]{2,10}:)[^,;:。\d]*$"
 )
 """按申请方式分, 从受理机关看, 受理机关:"""

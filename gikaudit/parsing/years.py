@@ -1,13 +1,13 @@
 """The year a report is for: where its title, its period and its table say so."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from gikaudit.parsing.claims import Passage
+from gikaudit.patterns import compiled
 from gikaudit.source import Span
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = compiled(r"(?:19|20)\d\d")
 _KINDS: dict[str, Literal["title", "period", "table"]] = {
     "TITLE_YEAR": "title",
     "PERIOD": "period",

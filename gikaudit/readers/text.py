@@ -11,25 +11,26 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text, join, normalise, visible_pieces
+from gikaudit.patterns import compiled
 from gikaudit.source import Source
 
 # all of these look at normalised lines
-_SEPARATOR = re.compile(r" *(?:\||\t|</?t[rdh]\b[^<>]{0,200}>) *|(?<=\S) {2,}(?=\S)")
+_SEPARATOR = compiled(r" *(?:\||\t|</?t[rdh]\b[^<>]{0,200}>) *|(?<=\S) {2,}(?=\S)")
 _RULES = " \t|+:=-\u2014\u2500\u2501\u2502\u2503\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"
 _TABLE_TAGS = ("<td", "<tr", "<th", "</t")
-_PAGE_NUMBER = re.compile(r"\s*[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]\s*")
-_VALUES_AT_END = re.compile(
+_PAGE_NUMBER = compiled(r"\s*[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]\s*")
+_VALUES_AT_END = compiled(
     r"\s\d[\d,.]*\s*$|^[^,]+,[^,\d]{0,4},\s*\d[\d.]*\s*$|(?:[:_]|[.·\u2026]{2})\s*\d[\d,.]*\s*[^\W\d]{0,2}\s*$"
 )
 """12 / 收到申请数,件,12 / 收到申请数:12件 / 收到申请数……12件"""
-_YEAR_LINE = re.compile(r"\d{4} ?年度?\)?\s*$")
-_SPACES = re.compile(r"&(?:nbsp|ensp|emsp|#160|#xa0|#12288);", re.IGNORECASE)
-_MARKDOWN = re.compile(r"^\s*(?:#{1,6}(?=\s)|>(?=\s)|[*+•·◆●■▪-](?= ))")
-_EMPHASIS = re.compile(r"\*\*|__(?=[^_\s|])|(?<=[^_\s|])__")
+_YEAR_LINE = compiled(r"\d{4} ?年度?\)?\s*$")
+_SPACES = compiled(r"&(?:nbsp|ensp|emsp|#160|#xa0|#12288);", re.IGNORECASE)
+_MARKDOWN = compiled(r"^\s*(?:#{1,6}(?=\s)|>(?=\s)|[*+•·◆●■▪-](?= ))")
+_EMPHASIS = compiled(r"\*\*|__(?=[^_\s|])|(?<=[^_\s|])__")
 """Marks of Markdown: headings, quotations, bullets, bold. What takes no width is left out of the text."""
-_ROW_TAG = re.compile(r"(?=<tr\b)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d,. ]*")
-_NEW_START = re.compile(
+_ROW_TAG = compiled(r"(?=<tr\b)", re.IGNORECASE)
+_NUMBER = compiled(r"\d[\d,. ]*")
+_NEW_START = compiled(
     r" {2,}| *(?:[一二三四五六七八九十]{1,3} *[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2} *[、.](?!\d))"
 )
 _NO_VALUE = ("/", "-", "\u2014", "\u2013")

@@ -1,12 +1,12 @@
 """A share agrees with the count it belongs to and the total it is taken from."""
 
-import re
 from collections.abc import Iterator
 
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.sums import comparable
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Level, Operand, Percent, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -16,10 +16,10 @@ _LOOK_BACK = 12
 _SINCE = {"CUMULATIVE", "EVER", "AS_OF"}
 """What came together over the years is no base of a share of this year."""
 _LONGEST_BASE = 24
-_GENERIC = re.compile(
+_GENERIC = compiled(
     r"全年|当年|本年度?|年度|(?:19|20)\d\d ?年度?|总[数量件条]数?|总共|全部|总|[的数量共和约]|合计|分别占|占|各类|所有"
 )
-_WHOLE = re.compile(r"全[市县区省州局委厅镇乡校院]|全系统")
+_WHOLE = compiled(r"全[市县区省州局委厅镇乡校院]|全系统")
 
 
 class ShareOfCount(Rule):

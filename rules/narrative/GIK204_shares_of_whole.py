@@ -1,6 +1,5 @@
 """The shares of all parts of one whole make 100%, within what rounding allows."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from gikaudit.parsing.breakdown import Breakdown
@@ -8,6 +7,7 @@ from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.sums import total_of
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Const, Level, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -71,7 +71,7 @@ def _one_whole(row: Sequence[Claim]) -> bool:
     return _BY.search(words[words.rfind(";") + 1 :]) is not None
 
 
-_BY = re.compile(r"(?:按|从)[^,;:。\d]{1,16}(?:分|看|划分|分类|统计|来说)[,:][^,;:。\d]{0,16}占?$")
+_BY = compiled(r"(?:按|从)[^,;:。\d]{1,16}(?:分|看|划分|分类|统计|来说)[,:][^,;:。\d]{0,16}占?$")
 
 
 def _continues(before: Claim, claim: Claim) -> bool:
@@ -86,7 +86,7 @@ def _continues(before: Claim, claim: Claim) -> bool:
     return beside and row and _ROW_OF_SHARES.search(before.passage.text.text, 0, before.start) is not None
 
 
-_ROW_OF_SHARES = re.compile(r"占(?!比)[^,;。\d]{0,24}[%\d.、和]*$")
+_ROW_OF_SHARES = compiled(r"占(?!比)[^,;。\d]{0,24}[%\d.、和]*$")
 
 
 def _percent(claim: Claim) -> bool:

@@ -1,6 +1,5 @@
 """A rate (办结率, 答复率, 公开比例) agrees with the counts of its sentence."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -8,6 +7,7 @@ from operator import attrgetter
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -20,7 +20,7 @@ _LONGEST_BARE = 3
 """办结率 is about all that is 办结; 按期办结率 only about what was 按期办结."""
 _OF_SOMETHING_ELSE = ("节约", "资金节约", "节资", "中标")
 """Rates taken from a budget that need not be stated."""
-_OWN_BASE = re.compile(r"\((?:按|以|不含|扣除|剔除|[^()]{0,24}\d)")
+_OWN_BASE = compiled(r"\((?:按|以|不含|扣除|剔除|[^()]{0,24}\d)")
 """录取率86%(按报名人数计算) and 签约率68%(总数60500人) say themselves what they are taken from."""
 _NO = ("不", "未", "没有", "非", "没")
 _HOW = ("按时", "按期", "如期", "及时", "限时", "延期", "提前", "超期", "逾期", "网上", "当场")

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Level, Product, Quotient, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _NEAR = 6
 """So many claims before and behind an average are looked at."""
-_EACH = re.compile(r"(?:平均)?每一?(?P<each>[^\W\d]{1,12})|(?P<bare>[户场次件篇期班人])均")
+_EACH = compiled(r"(?:平均)?每一?(?P<each>[^\W\d]{1,12})|(?P<bare>[户场次件篇期班人])均")
 _NOT_A_NUMBER = ("天", "日", "周", "月", "个月", "季", "年", "个工作日", "小时")
 """How many days there were is not what is counted: 平均每天4家."""
 

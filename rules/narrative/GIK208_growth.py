@@ -1,31 +1,31 @@
 """Growth agrees with the figures of both years, and with the difference between them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Quotient, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.tolerance import TOLERANCES, tolerant
 
 _CHANGES = (Kind.INCREASE, Kind.DECREASE)
-_BASE = re.compile(
+_BASE = compiled(
     r"(?:同比|环比)(?=\d|去年|上年)[^,]{0,16}$|(?<![相对占同环])(?:比(?![例重率较])|(?<!比)较(?![大多少好快高低为]))[^,]{0,16}$|^[也均则且又]?(?:与|同)(?!比|期|时)"
 )
-_FROM = re.compile(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
-_TO = re.compile(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_FROM = compiled(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
+_TO = compiled(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
+_YEAR = compiled(r"((?:19|20)\d\d)年")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
-_PART_YEAR = re.compile(r"季度|[上下]半年|月份?$|当月")
-_EARLIER = re.compile(r"(?:上年|去年|(?:19|20)\d\d年)度?的?(?:增幅|增速|降幅|涨幅)?为?$")
+_PART_YEAR = compiled(r"季度|[上下]半年|月份?$|当月")
+_EARLIER = compiled(r"(?:上年|去年|(?:19|20)\d\d年)度?的?(?:增幅|增速|降幅|涨幅)?为?$")
 """增幅比上年的9.6%高: the change of another year."""
-_EACH = re.compile(r"每|[平人户月日年场]均")
-_NOT_SUBJECT = re.compile(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
+_EACH = compiled(r"每|[平人户月日年场]均")
+_NOT_SUBJECT = compiled(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
 _FARTHEST = 2
 """A change stands at most so many clauses behind the figures it is about."""
 
@@ -266,7 +266,7 @@ def _multiples(claims: Sequence[Claim]) -> Iterator[Relation]:
             )
 
 
-_TIMES_OF = re.compile(
+_TIMES_OF = compiled(
     r"(?:^|[^也])(?:是|为|达到?|相当于)(?:了|约)?(?:上年|去年|上一年|(?:19|20)\d\d年)[^,;。(]{0,12}\(?$"
 )
 

@@ -1,14 +1,14 @@
 """The narrative states the same number wherever it states the same quantity."""
 
-import re
 from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = compiled(r"(?:19|20)\d\d(?=年)")
 
 
 class NarrativeTwice(Rule):

@@ -1,26 +1,26 @@
 """Things are not counted in years: 办结7250年."""
 
-import re
 from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.meaning import little_else
 from gikaudit.parsing.naming import fit, name_of
+from gikaudit.patterns import compiled
 from gikaudit.relation import Level, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _KINDS = (Kind.COUNT, Kind.INCREASE, Kind.DECREASE)
-_COMPARED = re.compile(r"(?:比|较)(?:\d{4}年|上年|去年|上一年)")
+_COMPARED = compiled(r"(?:比|较)(?:\d{4}年|上年|去年|上一年)")
 _IMPLAUSIBLE = 300
 _TOO_LONG = 100
 """Years for which no office receives letters."""
 _CASES = r"(?:咨询|申请|信件|来信|来函|来电|诉求|投诉|举报|信访|留言|建议|提案|工单)"
 _VERBS = r"(?:收到|接到|受理|办理|办结|处理|答复|回复|转办)"
-_CASES_HANDLED = re.compile(_VERBS + r"[^,;。:]{0,10}?" + _CASES + r"(?:数|总数|共|共计)?$")
-_HANDLED = re.compile(_VERBS + r"(?:了|各类)?$")
-_CASES_BEHIND = re.compile(r"[^,;。:\d]{0,6}?" + _CASES)
-_OF_THE_YEAR = re.compile(r"全年|本年|年内|今年|共")
+_CASES_HANDLED = compiled(_VERBS + r"[^,;。:]{0,10}?" + _CASES + r"(?:数|总数|共|共计)?$")
+_HANDLED = compiled(_VERBS + r"(?:了|各类)?$")
+_CASES_BEHIND = compiled(r"[^,;。:\d]{0,6}?" + _CASES)
+_OF_THE_YEAR = compiled(r"全年|本年|年内|今年|共")
 _THINGS = ("ITEM", "OCCASION", "PERSON", "PERSON_TIME", "BODY", "THING")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Passage
+from gikaudit.patterns import compiled
 from gikaudit.relation import Level, Operand, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -12,7 +13,7 @@ from gikaudit.rule import Rule, Words
 _BARE_PERCENT = (
     r"(?:占[^,;。:、()\d%一二三四五六七八九十百]{0,12}|率为?|比例为?|增长|增加|下降|减少|提高|降低|上升)(%|个百分点)"
 )
-_UNIT = re.compile(
+_UNIT = compiled(
     r"((?<=[达为共计到])万(?:人次|条|件|次|元)"
     r"|(?<=[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档])"
     r"(?:人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册|人|项|万元|元))"
@@ -46,7 +47,7 @@ _WANTING = (
     # 甲区12件、乙区件, where more in the same unit follow
     r"|\d(?P<unit>人次|条|件|次|篇|期|场|份|个|名|家|宗|起)[、,;][^\W\d一二两三四五六七八九十百千万几多半各每]{2,8}?(?P=unit)$"
 )
-_NEXT_ITEM = re.compile(r"[、,;][^\W\d]{2,8}\d[\d,.]*")
+_NEXT_ITEM = compiled(r"[、,;][^\W\d]{2,8}\d[\d,.]*")
 _LONGEST = 40
 _LABEL_END = r"数量?(?:[。;]|[,:]其中)"
 _SURROUNDINGS = 8
