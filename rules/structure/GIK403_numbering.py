@@ -11,6 +11,8 @@ from gikaudit.rule import Rule, Words
 
 _NUMERALS = "零一二三四五六七八九十"
 _FEWEST_FITTING = 3
+_LOWEST_HEADING = 2
+_LONGEST_HEADING = 24
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 
 
@@ -26,7 +28,7 @@ class Numbering(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for numbers in report.outline.sequences:
-            if _reliable(numbers):
+            if _reliable(numbers) or _two_headings(numbers, report):
                 yield from _relations(numbers)
 
 
@@ -62,6 +64,17 @@ def _reliable(numbers: Sequence[Number]) -> bool:
     good = sum(step == 1 for step in steps)
     fits = numbers[0].value == 1 and numbers[-1].value == len(numbers) > _FEWEST_FITTING  # 一、三、三、四
     return len(numbers) > 2 and (fits or good * 2 >= len(steps)) and all(-1 <= step <= 2 for step in steps)
+
+
+def _two_headings(numbers: Sequence[Number], report: Report) -> bool:
+    """(一)…(三)… and nothing else under one heading: clear where both are lines of their own."""
+    if [number.value for number in numbers] != [1, 3]:
+        return False
+    lines = [report.passages[number.passage].text.text for number in numbers]
+    return all(
+        number.opens and number.level <= _LOWEST_HEADING and number.title and len(line) <= _LONGEST_HEADING
+        for number, line in zip(numbers, lines, strict=True)
+    ) and not any(sign in line[:-1] for line in lines for sign in "。;,:")
 
 
 def _written(like: Number, value: int) -> str:
