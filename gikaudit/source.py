@@ -83,7 +83,7 @@ class Source:
         if unit == "codepoint":
             return len(before) + 1
         if unit == "utf16":
-            return len(before) + sum(char > "\uffff" for char in before) + 1
+            return len(before.encode("utf-16-le", "surrogatepass")) // 2 + 1
         if unit == "utf8":
             return len(before.encode("utf-8", "surrogatepass")) + 1
         raise ValueError(f"no such unit of columns: {unit}")

@@ -1,159 +1,132 @@
-"""Findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020)."""
+"""Findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), as GitHub's code scanning takes it in.
+
+The log is written while the audits come in: what is kept of each file is its name, encoding and length.
+"""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePath
+from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import quote
 
 from gikaudit import __version__
 from gikaudit.audit import Audit
-from gikaudit.evaluate import Status
-from gikaudit.explain import arithmetic
-from gikaudit.finding import Finding
-from gikaudit.ledger import Entry
-from gikaudit.registry import builtin_rules, page
-from gikaudit.relation import reading_operands
-from gikaudit.rule import Rule
+from gikaudit.output.sarif_results import SarifFile, check, finding_result, notification
+from gikaudit.output.sarif_rules import overrides, rule_object
+from gikaudit.registry import builtin_rules
 from gikaudit.settings import Settings
-from gikaudit.source import Source, Span
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_HOME = "https://pypi.org/project/gikaudit/"
-_KINDS = {Status.HOLDS: "pass", Status.OPEN: "open"}
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+HOME = "https://pypi.org/project/gikaudit/"
+
+MOST_RESULTS = 25_000
+"""GitHub takes no more of one run."""
+MOST_CHECKS = 20_000
+"""Relations that hold or cannot be assessed leave room for findings that come later."""
+_MOST_NOTIFICATIONS = 1_000
+
+_ENCODINGS = {"utf-8": "UTF-8", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "gb18030": "GB18030"}
+"""The names that encodings have at IANA."""
 
 
 def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
     """The audits as a SARIF log with one run. With all checks the ledger is in it as pass and open results."""
-    rules = [rule for rule in builtin_rules() if settings.selects(rule.code)]
-    index = {rule.code: number for number, rule in enumerate(rules)}
-    results: list[dict[str, Any]] = []
-    artifacts: list[dict[str, Any]] = []
-    failed = False
-    for number, audit in enumerate(audits):
-        failed = failed or audit.failed
-        artifact: dict[str, Any] = {"location": {"uri": _uri(audit.path)}}
+    log = _Log(settings)
+    yield log.head()
+    separator = "\n"
+    for audit in audits:
+        for result in log.results(audit):
+            yield separator + _text(result)
+            separator = ",\n"
+    yield log.tail()
+
+
+class _Log:
+    """The parts of a log, and what the end of it needs to know of the results before."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.rules = builtin_rules()
+        self.index = {rule.code: number for number, rule in enumerate(self.rules)}
+        self.language = "en-US" if settings.language == "en" else "zh-CN"
+        self.artifacts: list[str] = []
+        self.notifications: list[dict[str, Any]] = []
+        self.failed = False
+        self.written = 0
+        self.checks = 0
+        self.left_out = 0
+
+    def head(self) -> str:
+        """The log up to its results."""
+        driver = {
+            "name": "gikaudit",
+            "semanticVersion": __version__,
+            "informationUri": HOME,
+            "language": self.language,
+            "rules": [rule_object(rule, self.settings.language) for rule in self.rules],
+        }
+        run = {
+            "tool": {"driver": driver},
+            "language": self.language,
+            "columnKind": "utf16CodeUnits",
+            "newlineSequences": ["\r\n", "\n", "\r"],
+            "results": [],
+        }
+        log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+        return json.dumps(log, ensure_ascii=False, indent=1).rpartition("[]")[0] + "["
+
+    def results(self, audit: Audit) -> Iterator[dict[str, Any]]:
+        """The results of one file, as far as there is room for them."""
+        file = SarifFile(audit, len(self.artifacts), self.index, self.settings.language)
+        self._note(file)
+        for finding in (*audit.findings, *audit.suppressed):
+            if self.written < MOST_RESULTS:
+                self.written += 1
+                yield finding_result(finding, file)
+            else:
+                self.left_out += 1
+        for entry in audit.ledger if self.settings.all_checks else ():
+            result = check(entry, file)
+            if result is None:
+                continue
+            if self.checks < MOST_CHECKS and self.written < MOST_RESULTS:
+                self.checks += 1
+                self.written += 1
+                yield result
+            else:
+                self.left_out += 1
+
+    def tail(self) -> str:
+        """The log behind its results."""
+        if self.left_out:
+            self.notifications.append({"level": "warning", "message": {"text": self._left_out()}})
+        invocation = {
+            "executionSuccessful": not self.failed,
+            "ruleConfigurationOverrides": overrides(self.rules, self.settings),
+            "toolExecutionNotifications": self.notifications,
+        }
+        artifacts = ",\n".join(self.artifacts)
+        return f'\n],\n"artifacts": [\n{artifacts}\n],\n"invocations": [\n{_text(invocation)}\n]\n}}\n]\n}}\n'
+
+    def _note(self, file: SarifFile) -> None:
+        """Keep what the end of the log says of a file."""
+        audit = file.audit
+        artifact: dict[str, Any] = {"location": {"uri": file.artifact["uri"]}, "roles": ["analysisTarget"]}
         if audit.source is not None:
-            artifact |= {"encoding": audit.source.encoding.upper(), "length": audit.source.size}
-        artifacts.append(artifact)
-        results.extend(_result(finding, audit, number, index, settings) for finding in audit.findings)
-        if settings.all_checks:
-            results.extend(
-                _check(entry, audit, number, index) for entry in audit.ledger if entry.verdict.status in _KINDS
-            )
-    log = {
-        "$schema": _SCHEMA,
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "gikaudit",
-                        "semanticVersion": __version__,
-                        "informationUri": _HOME,
-                        "language": "zh-CN" if settings.language == "zh" else "en",
-                        "rules": [_rule(rule, settings.language) for rule in rules],
-                    }
-                },
-                "columnKind": "utf16CodeUnits",
-                "invocations": [{"executionSuccessful": not failed}],
-                "artifacts": artifacts,
-                "results": results,
+            artifact |= {
+                "encoding": _ENCODINGS.get(audit.source.encoding, audit.source.encoding.upper()),
+                "length": audit.source.size,
             }
-        ],
-    }
-    yield json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+        self.artifacts.append(_text(artifact))
+        self.failed = self.failed or audit.failed
+        if audit.failed and len(self.notifications) < _MOST_NOTIFICATIONS:
+            self.notifications.extend(notification(finding, file) for finding in file.failures())
+
+    def _left_out(self) -> str:
+        if self.settings.language == "en":
+            return f"{self.left_out} more results are not in this log: there is room for {MOST_RESULTS}."
+        return f"结果过多，另有{self.left_out}条未写入（上限{MOST_RESULTS}条）。"
 
 
-def _rule(rule: Rule, language: str) -> dict[str, Any]:
-    title = rule.title.in_language(language)
-    return {
-        "id": rule.code,
-        "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": title + "."},
-        "fullDescription": {"text": (rule.title.zh + "。" + rule.title.en + ".")[:1000]},
-        "defaultConfiguration": {"level": rule.level.value},
-        "help": {"text": page(rule), "markdown": page(rule)},
-        "properties": {"precision": rule.precision},
-    }
-
-
-def _result(finding: Finding, audit: Audit, artifact: int, index: dict[str, int], settings: Settings) -> dict[str, Any]:
-    language = settings.language
-    parts = [
-        finding.message.in_language(language),
-        finding.arithmetic,
-        finding.note.in_language(language),
-        finding.correction.words.in_language(language) if finding.correction else "",
-    ]
-    result: dict[str, Any] = {
-        "ruleId": finding.code,
-        "level": finding.level.value,
-        "message": {"text": _message(parts)},
-        "locations": [_location(finding.span, audit, artifact)],
-    }
-    if finding.code in index:
-        result["ruleIndex"] = index[finding.code]
-    if finding.related:
-        result["relatedLocations"] = [
-            {
-                "id": number,
-                **_location(place.span, audit, artifact),
-                "message": {"text": _plain(place.words.in_language(language))},
-            }
-            for number, place in enumerate(finding.related, start=1)
-        ]
-    return result
-
-
-def _check(entry: Entry, audit: Audit, artifact: int, index: dict[str, int]) -> dict[str, Any]:
-    operands = list(reading_operands(entry.verdict.reading))
-    text = arithmetic(entry.verdict) or entry.rule.title.zh
-    return {
-        "ruleId": entry.rule.code,
-        "ruleIndex": index[entry.rule.code],
-        "kind": _KINDS[entry.verdict.status],
-        "level": "none",
-        "message": {"text": _plain(text)},
-        "locations": [_location(operands[0].span, audit, artifact)],
-    }
-
-
-def _location(span: Span | None, audit: Audit, artifact: int) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(audit.path), "index": artifact}}
-    if span is not None and audit.source is not None:
-        physical["region"] = _region(span, audit.source)
-    return {"physicalLocation": physical}
-
-
-def _region(span: Span, source: Source) -> dict[str, int]:
-    return {
-        "startLine": source.line_of(span.start),
-        "startColumn": source.column(span.start, "utf16"),
-        "endLine": source.line_of(span.end),
-        "endColumn": source.column(span.end, "utf16"),
-    }
-
-
-def _uri(path: str) -> str:
-    """A path as a relative URI, or as a file URI where it is absolute."""
-    pure = PurePath(path)
-    if pure.is_absolute():
-        return pure.as_uri()
-    return quote(os.fsencode(pure.as_posix()), safe="/._-~")  # a name need not be valid UTF-8
-
-
-def _message(parts: Sequence[str]) -> str:
-    """Sentences in one text; placeholders and links of SARIF messages are escaped."""
-    return _plain(
-        " ".join(
-            part.rstrip("。") + "。" if part and not part.endswith((".", "。")) else part for part in parts if part
-        )
-    )
-
-
-def _plain(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("{", "{{").replace("}", "}}").replace("[", "\\[").replace("]", "\\]")
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
