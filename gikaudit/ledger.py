@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gikaudit.evaluate import Verdict
-from gikaudit.relation import Relation, reading_operands
+from gikaudit.relation import Operand, Relation, reading_operands
 from gikaudit.rule import Rule
 
 
@@ -19,3 +19,8 @@ class Entry:
     def keys(self) -> frozenset[tuple[int, int]]:
         """The numbers that take part in the reading that was judged."""
         return frozenset(operand.key for operand in reading_operands(self.verdict.reading))
+
+    @property
+    def main(self) -> Operand:
+        """The number by which the relation is named and placed."""
+        return self.relation.primary or next(reading_operands(self.verdict.reading))

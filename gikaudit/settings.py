@@ -21,6 +21,7 @@ class Settings(NamedTuple):
     levels          the level of all findings of the rules with a prefix, None to leave them out; the longest counts
     options         what is set for the options of rules, by code
     usage           how the office writes
+    quiet           findings only: no summary, no remarks, no progress bar
     """
 
     select: tuple[str, ...] = ("GIK",)
@@ -35,6 +36,7 @@ class Settings(NamedTuple):
     levels: Mapping[str, Level | None] = MappingProxyType({})
     options: Mapping[str, Mapping[str, int | bool]] = MappingProxyType({})
     usage: Usage = USUAL
+    quiet: bool = False
 
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""

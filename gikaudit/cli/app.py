@@ -13,6 +13,7 @@ from gikaudit import __version__
 from gikaudit.cli.failed import choice, did_you_mean, failed
 from gikaudit.cli.files import read
 from gikaudit.cli.streams import colored, discard_output, write
+from gikaudit.output.formats import FORMATS
 
 if TYPE_CHECKING:
     from gikaudit.settings import Settings
@@ -61,7 +62,7 @@ def check(
     paths: Annotated[list[str], typer.Argument(help="Report files or folders; - reads standard input.")],
     select: Annotated[str, typer.Option(help="Rules to check, as code prefixes separated by commas.")] = "GIK",
     ignore: Annotated[str, typer.Option(help="Rules to leave out, as code prefixes separated by commas.")] = "",
-    output_format: Annotated[str, typer.Option(help="full, concise, json or sarif.")] = "full",
+    output_format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "full",
     fail_on: Annotated[str, typer.Option(help="Exit with 1 from this level on: error, warning or note.")] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even where there are findings.")] = False,
     all_checks: Annotated[
@@ -70,11 +71,16 @@ def check(
     lang: Annotated[str, typer.Option(help="Language of the messages: zh or en.")] = "zh",
     color: Annotated[str, typer.Option(help="Colours in text output: auto, always or never.")] = "auto",
     stdin_filename: Annotated[str, typer.Option(help="Name to report for standard input.")] = "-",
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Findings only: no totals, no remarks, no progress bar.")
+    ] = False,
 ) -> None:
     """Audit report files."""
     from gikaudit.cli.check import run
 
-    settings = _settings(select, ignore, output_format, fail_on, exit_zero, all_checks, lang, color)
+    settings = _settings(select, ignore, output_format, fail_on, exit_zero, all_checks, lang, color)._replace(
+        quiet=quiet
+    )
     raise typer.Exit(run(paths, stdin_filename, settings))
 
 
@@ -123,7 +129,6 @@ def facts(
 def _settings(
     select: str, ignore: str, output_format: str, fail_on: str, exit_zero: bool, all_checks: bool, lang: str, color: str
 ) -> Settings:
-    from gikaudit.output.formats import FORMATS
     from gikaudit.relation import Level
     from gikaudit.settings import Settings
 

@@ -27,7 +27,7 @@ def _audits(paths: list[str], stdin_name: str, settings: Settings) -> Iterator[A
     from gikaudit.audit import audit, unreadable
     from gikaudit.source import SourceError
 
-    for path in files(paths):
+    for path in files(paths, settings.quiet):
         name = stdin_name if path == "-" else path
         try:
             yield audit(name, read(path), settings)

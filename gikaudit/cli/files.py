@@ -13,7 +13,7 @@ import typer
 SUFFIXES = (".txt",)
 
 
-def files(paths: list[str]) -> Iterator[str]:
+def files(paths: list[str], quiet: bool = False) -> Iterator[str]:
     """The files named, and those with a known suffix in the folders named, each once however it is written."""
     seen: set[str] = set()
     for path in paths:
@@ -25,7 +25,7 @@ def files(paths: list[str]) -> Iterator[str]:
                 for name in names
                 if name.lower().endswith(SUFFIXES)
             )
-            if not found:
+            if not found and not quiet:
                 typer.echo(f"gikaudit: {path}: no files with the suffix {', '.join(SUFFIXES)}", err=True)
         for file in found:
             key = file if file == "-" else os.path.normpath(Path(file).absolute())

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 
+from gikaudit.output.spreadsheet import guarded
 from gikaudit.report import Report
 
 _COLUMNS = ("line", "column", "kind", "indicator", "who", "when", "value", "text", "words")
@@ -25,7 +26,7 @@ def render(report: Report, output_format: str) -> str:
         stream = io.StringIO()
         writer = csv.DictWriter(stream, _COLUMNS)
         writer.writeheader()
-        writer.writerows({key: _guarded(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: guarded(value) for key, value in row.items()} for row in rows)
         return stream.getvalue()
     return _table(rows)
 
@@ -70,11 +71,6 @@ def _row(kind: str, indicator: str, who: str, when: str, value: str, text: str, 
         "text": text,
         "words": words,
     }
-
-
-def _guarded(value: str) -> str:
-    """A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 
 
 def _table(rows: list[dict[str, str]]) -> str:

@@ -14,8 +14,16 @@ Renderer = Callable[[Iterable["Audit"], "Settings"], Iterator[str]]
 
 FORMATS = {
     "full": "gikaudit.output.full",
+    "concise": "gikaudit.output.concise",
     "json": "gikaudit.output.json",
+    "jsonl": "gikaudit.output.jsonl",
     "sarif": "gikaudit.output.sarif",
+    "github": "gikaudit.output.github",
+    "gitlab": "gikaudit.output.gitlab",
+    "junit": "gikaudit.output.junit",
+    "rdjson": "gikaudit.output.rdjson",
+    "markdown": "gikaudit.output.markdown",
+    "csv": "gikaudit.output.csv",
 }
 """The module of each format. It is imported when the format is asked for."""
 

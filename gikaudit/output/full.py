@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from gikaudit.audit import Audit
-from gikaudit.coverage import Coverage
 from gikaudit.finding import Finding
 from gikaudit.output.plain import printable, width
+from gikaudit.output.summary import LEVELS, Summary
 from gikaudit.relation import Level
 from gikaudit.rule import Words
 from gikaudit.settings import Settings
@@ -20,12 +20,6 @@ _MOST_RELATED = 12
 _WIDEST = 96
 """So many columns of a line of the report are shown in one line."""
 _WIDEST_MARKED = 48
-
-_LEVELS = {
-    Level.ERROR: Words("错误", "error"),
-    Level.WARNING: Words("警告", "warning"),
-    Level.NOTE: Words("提示", "note"),
-}
 
 
 class Piece(NamedTuple):
@@ -47,26 +41,36 @@ def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
 
 def _pieces(audits: Iterable[Audit], settings: Settings) -> Iterator[Piece]:
     language = settings.language
-    done: list[tuple[Coverage, Sequence[Finding], bool]] = []
-    for audit in audits:
-        done.append((audit.coverage, audit.findings, audit.source is None))
+    summary = Summary()
+    for audit in summary.counted(audits):
         for finding in audit.findings:
             yield from _finding(audit, finding, language)
         if settings.all_checks:
-            yield from _ledger(audit, language)
-    yield from _summary(done, language)
+            yield from ledger(audit, language)
+    if not settings.quiet:
+        yield from _summary(summary, language)
+
+
+def head(audit: Audit, finding: Finding, language: str) -> Iterator[Piece]:
+    """The place of a finding, its rule and level, and the message: one line."""
+    yield Piece(printable(position(audit, finding)), "place")
+    yield Piece(": ")
+    yield Piece(finding.code, "code")
+    yield Piece(f" {LEVELS[finding.level].in_language(language)} ", finding.level.value)
+    yield Piece(f"{printable(finding.message.in_language(language))}\n")
+
+
+def position(audit: Audit, finding: Finding) -> str:
+    """``path:line:column``, or the path alone where a finding has no place in it."""
+    if audit.source is None or finding.span is None:
+        return audit.path
+    start = finding.span.start
+    return f"{audit.path}:{audit.source.line_of(start)}:{audit.source.column(start)}"
 
 
 def _finding(audit: Audit, finding: Finding, language: str) -> Iterator[Piece]:
     source = audit.source
-    place = audit.path
-    if source is not None and finding.span is not None:
-        place += f":{source.line_of(finding.span.start)}:{source.column(finding.span.start)}"
-    yield Piece(printable(place), "place")
-    yield Piece(": ")
-    yield Piece(finding.code, "code")
-    yield Piece(f" {_LEVELS[finding.level].in_language(language)} ", finding.level.value)
-    yield Piece(f" {printable(finding.message.in_language(language))}\n".replace("  ", " ", 1).lstrip(" "))
+    yield from head(audit, finding, language)
     if finding.arithmetic:
         yield Piece(f"    {printable(finding.arithmetic)}\n")
     note = finding.note.in_language(language)
@@ -134,10 +138,9 @@ def _cut(text: str, columns: int) -> str:
     return text + "…"
 
 
-def _ledger(audit: Audit, language: str) -> Iterator[Piece]:
+def ledger(audit: Audit, language: str) -> Iterator[Piece]:
     """Every relation that was judged, one a line."""
     from gikaudit.explain import arithmetic
-    from gikaudit.relation import reading_operands
 
     source = audit.source
     assert source is not None or not audit.ledger
@@ -147,7 +150,7 @@ def _ledger(audit: Audit, language: str) -> Iterator[Piece]:
         "not assessable": Words("无法核对", "open"),
     }
     for entry in audit.ledger:
-        operand = entry.relation.primary or next(reading_operands(entry.verdict.reading))
+        operand = entry.main
         line = source.line_of(operand.span.start) if source else 0
         verdict = words[entry.verdict.status.value].in_language(language)
         yield Piece(
@@ -157,34 +160,10 @@ def _ledger(audit: Audit, language: str) -> Iterator[Piece]:
         )
 
 
-def _summary(done: Sequence[tuple[Coverage, Sequence[Finding], bool]], language: str) -> Iterator[Piece]:
-    def total(attribute: str) -> int:
-        return sum(getattr(coverage, attribute) for coverage, _, _ in done)
-
-    findings = [finding for _, found, _ in done for finding in found]
-    levels = {level: sum(finding.level is level for finding in findings) for level in Level}
-    unread = sum(failed for _, _, failed in done)
-    if language == "en":
-        counted = ", ".join(_count(levels[level], level.value) for level in Level if levels[level]) or "no findings"
-        yield Piece(f"{counted}\n", "error" if levels[Level.ERROR] else "warning" if findings else "good")
-        yield Piece(
-            f"{_count(len(done), 'report')} ({unread} unreadable); "
-            f"numbers: {total('numbers')} read, {total('used')} used, {total('set_aside')} set aside, "
-            f"{total('unchecked')} not related; relations: {total('relations')} checked, {total('holding')} hold, "
-            f"{total('broken')} broken, {total('open')} not assessable\n"
-        )
-        return
-    counted = "、".join(f"{_LEVELS[level].zh}{levels[level]}处" for level in Level if levels[level]) or "未发现不一致"
-    yield Piece(f"{counted}\n", "error" if levels[Level.ERROR] else "warning" if findings else "good")
-    yield Piece(
-        f"报告{len(done)}份(无法读取{unread}份);数字读取{total('numbers')}个,参与核对{total('used')}个,"
-        f"略过{total('set_aside')}个(日期、文号、名称等),未能核对{total('unchecked')}个;"
-        f"关系核对{total('relations')}项,成立{total('holding')}项,不符{total('broken')}项,无法核对{total('open')}项\n"
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _summary(summary: Summary, language: str) -> Iterator[Piece]:
+    worst: Style = "error" if summary.levels[Level.ERROR] else "warning" if summary.levels.total() else "good"
+    yield Piece(f"{summary.findings(language)}\n", worst)
+    yield Piece(f"{summary.checked(language)}\n")
 
 
 def _say(language: str, zh: str, en: str) -> str:

@@ -1,9 +1,10 @@
-"""Findings as JSON: one versioned object."""
+"""Findings as JSON: one versioned object, described in docs/reference/json.md and json.schema.json."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from textwrap import indent
 from typing import Any
 
 from gikaudit import __version__
@@ -17,34 +18,36 @@ from gikaudit.settings import Settings
 from gikaudit.source import Source, Span
 
 FORMAT_VERSION = 1
+"""Raised when a member is taken away or changes its meaning; one that is added does not raise it."""
 
 
 def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
     """The audits as a JSON text. Lines and columns count from 1, columns in code points, ends are exclusive."""
-    files = [_file(audit, settings) for audit in audits]
-    yield (
-        json.dumps(
-            {"version": FORMAT_VERSION, "tool": {"name": "gikaudit", "version": __version__}, "files": files},
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    tool = {"name": "gikaudit", "version": __version__}
+    yield f'{{\n  "version": {FORMAT_VERSION},\n  "tool": {json.dumps(tool)},\n  "files": ['
+    separator = "\n"
+    for audit in audits:  # each file is written when it is done, however many there are
+        text = json.dumps(_file(audit, settings), ensure_ascii=False, indent=2)
+        yield separator + indent(text, "    ")
+        separator = ",\n"
+    yield "]\n}\n" if separator == "\n" else "\n  ]\n}\n"
 
 
 def _file(audit: Audit, settings: Settings) -> dict[str, Any]:
     file: dict[str, Any] = {
         "path": audit.path,
         "encoding": audit.source.encoding if audit.source else None,
-        "findings": [_finding(finding, audit.source) for finding in audit.findings],
+        "findings": [finding_object(finding, audit.source) for finding in audit.findings],
+        "suppressed": len(audit.suppressed),
         "coverage": {"numbers": audit.coverage.numbers, **audit.coverage._asdict()},
     }
     if settings.all_checks:
-        file["checks"] = [_check(entry, audit.source) for entry in audit.ledger]
+        file["checks"] = [check_object(entry, audit.source) for entry in audit.ledger]
     return file
 
 
-def _finding(finding: Finding, source: Source | None) -> dict[str, Any]:
+def finding_object(finding: Finding, source: Source | None) -> dict[str, Any]:
+    """A finding as it stands in JSON."""
     return {
         "code": finding.code,
         "level": finding.level.value,
@@ -61,10 +64,12 @@ def _finding(finding: Finding, source: Source | None) -> dict[str, Any]:
         },
         "related": [{"place": _place(place.span, source), "text": place.words.zh} for place in finding.related],
         "folded": list(finding.folded),
+        "fingerprint": finding.fingerprint,
     }
 
 
-def _check(entry: Entry, source: Source | None) -> dict[str, Any]:
+def check_object(entry: Entry, source: Source | None) -> dict[str, Any]:
+    """A relation of the ledger as it stands in JSON."""
     return {
         "code": entry.rule.code,
         "verdict": entry.verdict.status.value,
