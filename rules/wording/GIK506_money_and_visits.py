@@ -33,7 +33,7 @@ def _visits_in_yuan(claim: Claim) -> bool:
 
 
 def _money_in_things(claim: Claim, report: Report) -> bool:
-    """Whether money is counted in things; a count with a noun of its own, or in a list, is one of things (经费申请3件)."""
+    """Whether money is counted in things; one with a noun of its own (3件申请), or in a list, counts things."""
     if claim.quantity is None or claim.quantity.group not in _THINGS or claim.after or claim in report.parts:
         return False
     return _MONEY.search(claim.before) is not None
