@@ -63,7 +63,7 @@ def _possible(pool: list[Claim], found: ListMark, first: Claim, *, opens_group: 
     if found.named:
         pool = [c for c in pool if found.named in c.before and not c.marks & {"CUMULATIVE", "AS_OF"}]
     pool = [c for c in pool if not of_another_year(c)] or pool
-    if not pool or _ends_row(pool[-1]):
+    if not pool or _ends_row(pool[-1]) or any(_is_criterion(c) for c in pool if c.clause == pool[-1].clause):
         return []
     if pool[-1].depth < found.depth and not opens_group:
         return pool[-1:]  # 公开60条(其中政府办70条): of what stands before the brackets
@@ -181,6 +181,11 @@ def _ends_row(count: Claim) -> bool:
     """Whether a count only closes a row of bare numbers: 分别为231、186和342件."""
     text = count.passage.text.text
     return re.search(r"\d[、和]$", text[max(0, count.start - 2) : count.start]) is not None
+
+
+def _is_criterion(count: Claim) -> bool:
+    """Whether a count says which ones are meant: 公开数量超过200条的有六个,分别是…"""
+    return count.quantity is not None and bool(count.quantity.approximate) and count.after.startswith("的")
 
 
 def _of_a_measure(found: ListMark, first: Claim) -> bool:

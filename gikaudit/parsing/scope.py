@@ -67,12 +67,17 @@ class Context(NamedTuple):
 def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
     """The scope of a claim that stands under some headings."""
     when = _when(claim, context.year)
-    if when is When.YEAR and str(context.year) not in claim.before and any(map(_PLANS.search, headings)):
+    if when is When.YEAR and not _names(context.year, claim) and any(map(_PLANS.search, headings)):
         when = When.OTHER
     who = _who(claim, context.organ)
     if _ACCOUNT.search(claim.lead_in + claim.before) or (who is Who.OPEN and _of_others(headings, context.organ)):
         return Scope(Who.PART, When.OTHER)
     return Scope(who, when)
+
+
+def _names(year: int | None, claim: Claim) -> bool:
+    """Whether a claim says itself that it is of the year: 2014年,公开信息总量达到…"""
+    return str(year) in claim.before or claim.lead_in.rstrip(",").endswith((f"{year}年", f"{year}年度"))
 
 
 def _of_others(headings: Iterable[str], organ: str) -> bool:
