@@ -120,5 +120,5 @@ def test_when(sentence: str, when: When) -> None:
 
 def test_a_year_named_in_a_section_of_problems() -> None:
     before = BEFORE.replace("二、小结", "二、存在的问题")
-    assert codes(before + "2016年,全县收到政府信息公开申请273件,工作量明显加大。") == ["GIK302"]
+    assert codes(before + "2016年,全县收到政府信息公开申请273件,工作量明显加大。") == {"GIK302"}
     assert serious(before + "全县收到政府信息公开申请273件时,工作量明显加大。") == []
