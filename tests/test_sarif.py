@@ -143,7 +143,9 @@ def test_rule_indexes_are_right_whatever_is_selected() -> None:
         ("50%.txt", "50%25.txt"),
         ("a?b.txt", "a%3Fb.txt"),
         ("a:b.txt", "a%3Ab.txt"),
-        ("folder/../报告.txt", "folder/../%E6%8A%A5%E5%91%8A.txt"),
+        ("./folder/../报告.txt", "%E6%8A%A5%E5%91%8A.txt"),
+        ("../报告.txt", "../%E6%8A%A5%E5%91%8A.txt"),
+        (str(Path.cwd() / "folder" / "报告.txt"), "folder/%E6%8A%A5%E5%91%8A.txt"),
         ("/tmp/报 告.txt", "file:///tmp/%E6%8A%A5%20%E5%91%8A.txt"),
         ("-", "-"),
     ],
@@ -151,7 +153,7 @@ def test_rule_indexes_are_right_whatever_is_selected() -> None:
 def test_names_are_percent_encoded(path: str, uri: str) -> None:
     found = log((path, WRONG))
     assert found["runs"][0]["artifacts"][0]["location"]["uri"] == uri
-    assert unquote(uri).removeprefix("file://") == path
+    assert Path(unquote(uri).removeprefix("file://")).resolve() == Path(path).resolve()
     (result,) = results(found)
     for location in (result["locations"][0], *result["relatedLocations"]):
         artifact = location["physicalLocation"]["artifactLocation"]

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -18,6 +18,7 @@ from gikaudit.finding import Correction, Finding, Place
 from gikaudit.fingerprint import VERSION
 from gikaudit.ledger import Entry
 from gikaudit.output.line_hash import LineHashes
+from gikaudit.output.paths import in_repository
 from gikaudit.output.plain import printable
 from gikaudit.relation import Operand, reading_operands
 from gikaudit.rule import Words
@@ -145,12 +146,9 @@ def notification(finding: Finding, file: SarifFile) -> dict[str, Any]:
 
 def uri(path: str) -> str:
     """A path as a relative URI; as a file URI where it is absolute and leads out of the working folder."""
-    pure = PurePath(path)
+    pure = PurePath(in_repository(path))
     if pure.is_absolute():
-        pure = PurePath(os.path.normpath(path))
-        if not pure.is_relative_to(Path.cwd()):
-            return pure.as_uri()
-        pure = pure.relative_to(Path.cwd())
+        return pure.as_uri()
     return quote(os.fsencode(pure.as_posix()), safe="/._-~")  # a name need not be valid UTF-8
 
 
