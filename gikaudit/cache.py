@@ -10,34 +10,33 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
+from zlib import crc32
 
 T = TypeVar("T")
 
 
-def cached(name: str, sources: Iterable[Path], build: Callable[[], T]) -> T:
-    """What ``build`` returns, or what it returned before for the same sources.
+def cached(name: str, sources: Iterable[Path], build: Callable[[], T], detail: str = "") -> T:
+    """What ``build`` returns, or what it returned before for the same sources and the same detail.
 
     A cache folder that others can write to, or that cannot be used, is not used: the files in it are
     pickles. A cache file that cannot be read, or holds something else, is built again.
     """
-    path = _cache_file(name, sources)
-    if path is None:
+    folder = cache_folder()
+    if folder is None:
         return build()
+    wanted = _state(sources) + detail
+    path = folder / f"{name}-{crc32(wanted.encode('utf-8', 'surrogatepass')):08x}"
     try:
         with path.open("rb") as file:
             content: tuple[str, T] = pickle.load(file)  # noqa: S301 - the folder belongs to the user alone
         key, value = content
-        if key != path.name:
+        if key != wanted:
             raise pickle.UnpicklingError(f"{path} was not written for this")
     except Exception:  # noqa: BLE001 - whatever is wrong with a cache file, it can be built again
         value = build()
-        _save(value, path)
+        if write_whole(path, pickle.dumps((wanted, value), protocol=pickle.HIGHEST_PROTOCOL)):
+            _prune(path)
     return value
-
-
-def _save(value: object, path: Path) -> None:
-    if write_whole(path, pickle.dumps((path.name, value), protocol=pickle.HIGHEST_PROTOCOL)):
-        _prune(path)
 
 
 def write_whole(path: Path, content: bytes) -> bool:
@@ -65,16 +64,11 @@ def _prune(path: Path) -> None:
                 other.unlink(missing_ok=True)
 
 
-def _cache_file(name: str, sources: Iterable[Path]) -> Path | None:
-    folder = cache_folder()
-    if folder is None:
-        return None
-    from hashlib import sha256
-
-    digest = sha256()
-    for source in sources:
-        digest.update(source.read_bytes())
-    return folder / f"{name}-{sys.version_info[0]}.{sys.version_info[1]}-{digest.hexdigest()[:20]}"
+def _state(sources: Iterable[Path]) -> str:
+    """The paths, sizes and times of some sources, by which Python's own compiled files are known too: hashing what
+    is in them would take longer."""
+    states = [(str(source), status.st_size, status.st_mtime_ns) for source in sources for status in [source.stat()]]
+    return repr((sys.version_info[:2], states))
 
 
 def cache_folder() -> Path | None:

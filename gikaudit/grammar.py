@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 from functools import cache
 from pathlib import Path
+from zlib import crc32
 
 import lark
 from lark import Lark
@@ -36,7 +36,7 @@ def grammar(name: str, words: Words = ()) -> Lark:
         built[0].save(stream)
         return stream.getvalue(), lexer.firsts
 
-    data, firsts = cached(f"grammar-{name}{_mark(words)}", sources, build)
+    data, firsts = cached(f"grammar-{name}{_mark(words)}", sources, build, repr(words))
     if built:
         return built[0]
     lexer.firsts.update(firsts)
@@ -47,13 +47,13 @@ def _mark(words: Words) -> str:
     """What tells the parser with some further words from the one without."""
     if not words:
         return ""
-    from hashlib import sha256
-
-    return "-" + sha256(repr(words).encode()).hexdigest()[:12]
+    return f"-{crc32(repr(words).encode('utf-8', 'surrogatepass')):08x}"
 
 
 def _build(name: str, folder: Path, words: Words) -> Lark:
     path = folder / f"{name}.lark"
+    import json
+
     further = [
         f"%extend {terminal}: {' | '.join(json.dumps(word, ensure_ascii=False) for word in own)}\n"
         for terminal, own in words
