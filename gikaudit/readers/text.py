@@ -79,9 +79,9 @@ def read_text(source: Source) -> Document:
 
 def _lines(source: Source) -> Iterator[_Line]:
     """The lines of a source. Spaces written as entities are spaces, and each row of an HTML table is a line."""
-    starts = source.line_starts
-    for start, end in zip(starts, [*starts[1:], len(source.text)], strict=True):
-        text = normalise(source.text[start:end].rstrip("\r\n"))
+    starts, normalised = source.line_starts, normalise(source.text)
+    for start, end in zip(starts, [*starts[1:], len(normalised)], strict=True):
+        text = normalised[start:end].rstrip("\r\n")
         if not _PAGE_NUMBER.fullmatch(text):
             text = _MARKDOWN.sub(lambda mark: " " * len(mark.group()), text)
         if "**" in text or "__" in text:
