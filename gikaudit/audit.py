@@ -1,18 +1,28 @@
 """The audit of one source: reading, relations, verdicts, findings."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from gikaudit.coverage import NOTHING, Coverage, coverage
 from gikaudit.evaluate import judge
-from gikaudit.failures import AUDIT_CRASHED, FAILURES, RULE_CRASHED, TABLE_NOT_UNDERSTOOD, UNREADABLE, describe
+from gikaudit.failures import (
+    AUDIT_CRASHED,
+    FAILURES,
+    RULE_CRASHED,
+    RULES_UNUSABLE,
+    TABLE_NOT_UNDERSTOOD,
+    UNREADABLE,
+    describe,
+)
 from gikaudit.finding import Finding
 from gikaudit.ledger import Entry
 from gikaudit.read import read_report
 from gikaudit.readers.text import read_text
-from gikaudit.registry import builtin_rules
+from gikaudit.registry import builtin_rules, ruleset
 from gikaudit.relation import Level
 from gikaudit.report import Report
-from gikaudit.rule import Words
+from gikaudit.rule import Rule, Words
 from gikaudit.settings import Settings
 from gikaudit.source import Source, SourceError, read_source
 
@@ -20,7 +30,8 @@ from gikaudit.source import Source, SourceError, read_source
 @dataclass(frozen=True, eq=False, repr=False)
 class Audit:
     """The result for one file. ``source`` is None where the file could not be read; ``suppressed`` are findings
-    that somebody has accepted, which are in no other count."""
+    that somebody has accepted, which are in no other count. A file of kind ``rules`` is no report but one with
+    rules that could not be used."""
 
     path: str
     source: Source | None
@@ -29,6 +40,7 @@ class Audit:
     coverage: Coverage = NOTHING
     report: Report | None = field(default=None, repr=False)
     suppressed: tuple[Finding, ...] = ()
+    kind: Literal["report", "rules"] = "report"
 
     @property
     def failed(self) -> bool:
@@ -44,24 +56,23 @@ class Audit:
 def audit(path: str, data: bytes, settings: Settings) -> Audit:
     """Audit the bytes of a file. Never raises for what the bytes hold."""
     source = None
+    used = ruleset(settings.rules_dir)
     try:
         source = read_source(path, data)
-        report = read_report(read_text(source), settings.usage)
+        report = read_report(read_text(source), settings.usage, used.forms)
     except SourceError as error:
         return unreadable(path, error)
     except Exception as error:  # noqa: BLE001 - one file that cannot be read must not end a run over many
         return Audit(path, source, (_crashed(error, "文中数字均未核对", "none of its numbers were checked"),))
     findings: list[Finding] = []
     ledger: list[Entry] = []
-    for rule in builtin_rules():
+    for rule in used.rules:
         if not settings.selects(rule.code):
             continue
-        if rule.code in settings.options:
-            rule = rule.configured(settings.options[rule.code])  # noqa: PLW2901
         try:
-            entries = [Entry(rule, relation, judge(relation)) for relation in rule.relations(report)]
+            entries = _entries(rule, report, source, settings)
         except Exception as error:  # noqa: BLE001 - a rule that crashes must not hide what the others find
-            findings.append(_failure(RULE_CRASHED, {"rule": rule.code, "error": describe(error)}, None))
+            findings.append(_failure(RULE_CRASHED, {**_named(rule), "error": describe(error)}, None))
         else:
             ledger.extend(entries)
     for problem in report.problems:
@@ -83,9 +94,36 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
     return Audit(path, source, tuple(findings), tuple(ledger), checked, report)
 
 
+def _entries(rule: Rule, report: Report, source: Source, settings: Settings) -> list[Entry]:
+    """What a rule proposes, with the verdicts. Raises whatever the rule raises."""
+    if rule.code in settings.options:
+        rule = rule.configured(settings.options[rule.code])
+    entries = [Entry(rule, relation, judge(relation)) for relation in rule.relations(report)]
+    if rule.origin:
+        from gikaudit.trial import check_entries
+
+        check_entries(entries, source)
+    return entries
+
+
 def unreadable(path: str, error: SourceError) -> Audit:
     """The result for a file that cannot be read."""
     return Audit(path, None, (_failure(UNREADABLE, {"reason": error.zh, "reason_en": error.en}, None),))
+
+
+def unusable(settings: Settings) -> Iterator[Audit]:
+    """A result for each file of a plug-in, or of the user's own rules, that cannot be used."""
+    for problem in ruleset(settings.rules_dir).problems:
+        values = {"origin": problem.origin, "reason": problem.reason.zh, "reason_en": problem.reason.en}
+        yield Audit(problem.path, None, (_failure(RULES_UNUSABLE, values, None),), kind="rules")
+
+
+def _named(rule: Rule) -> dict[str, str]:
+    """How a rule is called, with the plug-in it comes from."""
+    return {
+        "rule": f"{rule.code}({rule.origin})" if rule.origin else rule.code,
+        "rule_en": f"{rule.code} ({rule.origin})" if rule.origin else rule.code,
+    }
 
 
 def _failure(code: str, values: dict[str, str], span: object) -> Finding:

@@ -1,10 +1,10 @@
 """The official forms as data: their rows, how those are named, and what must hold between them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from lark import Token, Tree
 from lark.exceptions import UnexpectedInput
@@ -15,10 +15,30 @@ from gikaudit.relation import Comparison, Operand, Sum, Term
 from gikaudit.resources import resource
 
 Evidence = Literal["norm", "structure", "soft"]
+T = TypeVar("T")
+
+
+_FORM_KEYS = ("id", "years", "titles", "header", "neutral", "actions", "indicator", "identity", "topic")
+_INDICATOR_KEYS = (
+    *("id", "number", "label", "aliases", "unit", "heading", "optional", "note"),
+    *("claims", "parts", "none", "all", "bases", "stock", "measures", "strict"),
+)
 
 
 class FormError(Exception):
-    """A form file is wrong; the message names the file and what to change."""
+    """A data file is wrong: which one, and what to change, in Chinese and English."""
+
+    def __init__(self, path: Path, zh: str, en: str) -> None:
+        super().__init__(f"{path}: {en}")
+        self.zh, self.en = zh, en
+
+
+class EntryError(ValueError):
+    """An entry of a data file is wrong; said in Chinese and English."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.zh, self.en = zh, en
 
 
 class Phrase(NamedTuple):
@@ -173,7 +193,7 @@ class Form:
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """The forms in ``rules/forms``. Raises FormError for one that is wrong."""
+    """gikaudit's own forms, in ``rules/forms``. Raises FormError for one that is wrong."""
     paths = sorted((resource("rules") / "forms").glob("*.toml"))
     sources = [*paths, resource("grammar") / "identities.lark", Path(__file__)]
     return cached("forms", sources, lambda: tuple(load_form(path) for path in paths))
@@ -181,31 +201,54 @@ def forms() -> tuple[Form, ...]:
 
 def load_form(path: Path) -> Form:
     """Read a form file. Raises FormError."""
+    return load_data(path, _form)
+
+
+def load_data(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
+    """What is built of the content of a TOML file. Raises FormError."""
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        indicators = _indicators(data["indicator"])
-        known = {indicator.id for indicator in indicators}
-        identities = tuple(_identity(entry, known) for entry in data.get("identity", ()))
-        first, last = data["years"]
-        return Form(
-            data["id"],
-            (first, last),
-            tuple(data["titles"]),
-            tuple(data["header"]),
-            indicators,
-            identities,
-            tuple(sorted(data.get("neutral", ()), key=len, reverse=True)),
-            tuple(sorted((*data.get("neutral", ()), *data.get("actions", ())), key=len, reverse=True)),
-            tuple(
-                Topic(tuple(topic["families"]), tuple(topic["named"]), tuple(topic["foreign"]))
-                for topic in data.get("topic", ())
-            ),
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, UnexpectedInput) as error:
-        problem = f"the key {error} is missing" if isinstance(error, KeyError) else str(error)
-        raise FormError(f"{path}: {problem}") from error
+        return build(tomllib.loads(path.read_text(encoding="utf-8")))
+    except EntryError as error:
+        raise FormError(path, error.zh, error.en) from error
+    except KeyError as error:
+        raise FormError(path, f"缺少{error}", f"the key {error} is missing") from error
+    except (OSError, TypeError, ValueError, AttributeError) as error:
+        words = " ".join(str(error).split())
+        raise FormError(path, f"内容有误({words})", words) from error
+
+
+def only(entry: dict[str, Any], keys: Collection[str]) -> None:
+    """Raises EntryError for a key that is none of those an entry can have."""
+    for key in entry:
+        if key not in keys:
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, keys, 1)
+            zh, en = (f",是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
+            raise EntryError(f"不认识的键{key}{zh}", f"unknown key {key}{en}")
+
+
+def _form(data: dict[str, Any]) -> Form:
+    only(data, _FORM_KEYS)
+    indicators = _indicators(data["indicator"])
+    known = {indicator.id for indicator in indicators}
+    first, last = data["years"]
+    return Form(
+        data["id"],
+        (first, last),
+        tuple(data["titles"]),
+        tuple(data["header"]),
+        indicators,
+        tuple(_identity(entry, known) for entry in data.get("identity", ())),
+        tuple(sorted(data.get("neutral", ()), key=len, reverse=True)),
+        tuple(sorted((*data.get("neutral", ()), *data.get("actions", ())), key=len, reverse=True)),
+        tuple(
+            Topic(tuple(topic["families"]), tuple(topic["named"]), tuple(topic["foreign"]))
+            for topic in data.get("topic", ())
+        ),
+    )
 
 
 def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
@@ -213,8 +256,9 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
     section = ""
     seen = set()
     for entry in entries:
+        only(entry, _INDICATOR_KEYS)
         if entry["id"] in seen:
-            raise ValueError(f"the indicator {entry['id']} stands twice")
+            raise EntryError(f"指标{entry['id']}重复", f"the indicator {entry['id']} stands twice")
         seen.add(entry["id"])
         if entry.get("number", "").endswith("、"):
             section = entry["id"]
@@ -228,7 +272,7 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
                 section,
                 entry.get("heading", False),
                 entry.get("optional", False),
-                tuple(map(_phrase, entry.get("claims", ()))),
+                tuple(map(_claim, entry.get("claims", ()))),
                 tuple(map(_phrase, entry.get("parts", ()))),
                 tuple(map(_phrase, entry.get("none", ()))),
                 tuple(map(_phrase, entry.get("all", ()))),
@@ -241,6 +285,15 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
     return tuple(indicators)
 
 
+def _claim(text: str) -> Phrase:
+    phrase = _phrase(text)
+    if not any(all(len(word) > 1 for word in group) for group in phrase.groups):
+        raise EntryError(
+            f"claims“{text}”中至少有一组词须全部为两个字以上", f"claims {text!r}: one group must have longer words only"
+        )
+    return phrase
+
+
 def _phrase(text: str) -> Phrase:
     """``a|b & c !d!e``: (a or b) and c, but neither d nor e; with ``<`` in front, before the number."""
     wanted, _, unwanted = text.removeprefix("<").partition("!")
@@ -249,20 +302,28 @@ def _phrase(text: str) -> Phrase:
 
 
 def _identity(entry: dict[str, Any], known: set[str]) -> Identity:
-    tree = grammar("identities").parse(entry["expression"])
+    return parse_identity(entry["expression"], known, entry["kind"], entry["evidence"])
+
+
+def parse_identity(expression: str, known: Collection[str], kind: str, evidence: Evidence) -> Identity:
+    """An identity between known indicators, from the language of grammar/identities.lark. Raises EntryError."""
+    try:
+        tree = grammar("identities").parse(expression)
+    except UnexpectedInput as error:
+        place = expression[error.pos_in_stream or 0 :] or expression
+        raise EntryError(
+            f"关系式“{expression}”有误,见“{place}”处", f"the expression {expression!r} is wrong at {place!r}"
+        ) from error
     left, op, right = tree.children
     assert isinstance(left, Tree) and isinstance(op, Tree) and isinstance(right, Tree)
     sides = [tuple(str(token) for token in side.children) for side in (left, right)]
     for id in (*sides[0], *sides[1]):
         if id not in known:
-            raise ValueError(f"no indicator {id} for {entry['expression']!r}")
+            from difflib import get_close_matches
+
+            near = get_close_matches(id, known, 1)
+            zh, en = (f",是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
+            raise EntryError(f"关系式“{expression}”中没有指标{id}{zh}", f"no indicator {id} for {expression!r}{en}")
     sign = op.children[0]
     assert isinstance(sign, Token)
-    return Identity(
-        entry["expression"],
-        sides[0],
-        "=" if sign.type == "EQUAL" else "<=",
-        sides[1],
-        entry["kind"],
-        entry["evidence"],
-    )
+    return Identity(expression, sides[0], "=" if sign.type == "EQUAL" else "<=", sides[1], kind, evidence)

@@ -19,9 +19,10 @@ from gikaudit.report import Report
 from gikaudit.usage import USUAL, Usage
 
 
-def read_report(document: Document, usage: Usage = USUAL) -> Report:
-    """Read everything that a document says about itself."""
-    reading = read_tables(document)
+def read_report(document: Document, usage: Usage = USUAL, known: tuple[Form, ...] | None = None) -> Report:
+    """Read everything that a document says about itself. Its table is one of the known forms, else of gikaudit's."""
+    known = known or forms()
+    reading = read_tables(document, known)
     passages = tuple(
         Passage(number, text, tuple(read_elements(text, usage))) for number, text in enumerate(reading.narrative)
     )
@@ -31,7 +32,7 @@ def read_report(document: Document, usage: Usage = USUAL) -> Report:
     bases = {share: base for group in by_passage for share, base in stated_bases(group).items()}
     breakdowns = tuple(find_breakdowns(by_passage, shares))
     years = find_years(passages)
-    form = _form(reading.tables, years)
+    form = _form(reading.tables, years, known)
     outline = read_outline(passages)
     organ = find_organ(passages)
     return Report(
@@ -56,9 +57,9 @@ def read_report(document: Document, usage: Usage = USUAL) -> Report:
     )
 
 
-def _form(tables: tuple[FormTable, ...], years: tuple[YearMention, ...]) -> Form:
+def _form(tables: tuple[FormTable, ...], years: tuple[YearMention, ...], known: tuple[Form, ...]) -> Form:
     """The form of the report's table, else the one in use in its year, else the nearest."""
     if tables:
         return tables[0].form
     year = years[0].year if years else 0
-    return min(forms(), key=lambda form: max(form.years[0] - year, year - form.years[1], 0))
+    return min(known, key=lambda form: max(form.years[0] - year, year - form.years[1], 0))

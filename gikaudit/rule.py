@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import copy
+from pathlib import Path
 from types import MappingProxyType
 from typing import ClassVar, Literal, NamedTuple
 
@@ -32,7 +33,7 @@ class Option(NamedTuple):
 class Rule:
     """Base of all rules. A rule proposes relations; it does not evaluate them.
 
-    code       GIK and three digits, unique
+    code       letters and three digits, unique; GIK is gikaudit's own
     name       in kebab-case; reads well after "allow"
     title      one line, without full stop
     level      of its findings, where a relation does not say otherwise
@@ -40,6 +41,9 @@ class Rule:
     derived    whether it only sums up other relations, and says nothing new where one of those is broken
     message    one sentence with the fields of gikaudit/explain.py and the values of the relation
     options    what a user may set; ``option`` gives the value set, or the default
+
+    Set when it is loaded: ``path``, the file it stands in, and ``origin``, the plug-in or folder it comes from
+    ("" for gikaudit's own).
     """
 
     code: ClassVar[str]
@@ -51,6 +55,8 @@ class Rule:
     message: ClassVar[Words]
     options: ClassVar[tuple[Option, ...]] = ()
 
+    path: Path
+    origin: str = ""
     values: Mapping[str, int | bool] = MappingProxyType({})
 
     def option(self, name: str) -> int | bool:

@@ -9,11 +9,14 @@ from gikaudit.usage import USUAL, Usage
 
 Language = Literal["zh", "en"]
 
+ALL = "ALL"
+"""In the place of a prefix: every rule, wherever it comes from."""
+
 
 class Settings(NamedTuple):
     """The settings of a run.
 
-    select, ignore  prefixes of rule codes; the longer match wins, and the tool's own failures always count
+    select, ignore  prefixes of rule codes, or ALL; the longer match wins, and the tool's own failures always count
     fail_on         the level from which a finding makes the exit status 1
     output_format   a name of gikaudit/output/formats.py
     color           whether text for people is coloured
@@ -22,9 +25,10 @@ class Settings(NamedTuple):
     options         what is set for the options of rules, by code
     usage           how the office writes
     quiet           findings only: no summary, no remarks, no progress bar
+    rules_dir       a folder with rules of one's own, "" for none
     """
 
-    select: tuple[str, ...] = ("GIK",)
+    select: tuple[str, ...] = (ALL,)
     ignore: tuple[str, ...] = ()
     fail_on: Level = Level.ERROR
     exit_zero: bool = False
@@ -37,12 +41,14 @@ class Settings(NamedTuple):
     options: Mapping[str, Mapping[str, int | bool]] = MappingProxyType({})
     usage: Usage = USUAL
     quiet: bool = False
+    rules_dir: str = ""
 
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""
 
         def longest(prefixes: tuple[str, ...]) -> int:
-            return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=-1)
+            fitting = [len(prefix) for prefix in prefixes if code.startswith(prefix)]
+            return max(fitting, default=0 if ALL in prefixes else -1)
 
         if code.startswith(self.never) or self.level(code, Level.ERROR) is None:
             return False

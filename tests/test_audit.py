@@ -17,7 +17,7 @@ REPORT = "全年收到申请40件,其中当面申请10件,网络申请20件,信�
 
 
 def _crash(error: BaseException) -> Callable[..., Any]:
-    def crash(*arguments: object) -> None:
+    def crash(*arguments: object, **options: object) -> None:
         raise error
 
     return crash

@@ -8,7 +8,8 @@ import pytest
 
 from gikaudit.audit import audit
 from gikaudit.failures import FAILURES
-from gikaudit.registry import RuleError, builtin_rules, family, load_rules, page
+from gikaudit.forms import forms
+from gikaudit.registry import RuleError, Ruleset, builtin_rules, family, load_rules, page
 from gikaudit.relation import Level
 from gikaudit.rule import Rule
 from gikaudit.settings import Settings
@@ -103,10 +104,10 @@ def test_an_empty_or_missing_folder_has_no_rules(folder: Path) -> None:
             )
             for attribute in ("code", "name", "title", "level", "message")
         ),
-        pytest.param("GIK901.py", MODULE, "named GIK201_in_words.py", id="no words in the name"),
-        pytest.param("GIK90_own.py", MODULE, "named GIK201_in_words.py", id="two digits"),
-        pytest.param("GIK9010_own.py", MODULE, "named GIK201_in_words.py", id="four digits"),
-        pytest.param("GIKabc_own.py", MODULE, "named GIK201_in_words.py", id="no digits"),
+        pytest.param("GIK901.py", MODULE, "named ABC101_in_words.py", id="no words in the name"),
+        pytest.param("GIK90_own.py", MODULE, "named ABC101_in_words.py", id="two digits"),
+        pytest.param("GIK9010_own.py", MODULE, "named ABC101_in_words.py", id="four digits"),
+        pytest.param("GIK9abc_own.py", MODULE, "named ABC101_in_words.py", id="letters behind"),
     ],
 )
 def test_a_wrong_module_is_named_with_what_to_change(folder: Path, name: str, text: str, said: str) -> None:
@@ -132,12 +133,10 @@ def test_two_rules_with_one_code(folder: Path) -> None:
     assert str(second) in str(caught.value)
 
 
-def test_a_missing_page_is_an_error_that_names_the_file(folder: Path) -> None:
-    path = put(folder, "GIK901_own_rule.py")
+def test_without_a_page_a_rule_shows_its_title_and_what_its_module_says(folder: Path) -> None:
+    put(folder, "GIK901_own_rule.py", '"""What is checked."""\n' + MODULE)
     (rule,) = load_rules(folder)
-    with pytest.raises(FileNotFoundError) as caught:
-        page(rule)
-    assert str(path.with_suffix(".md")) in str(caught.value)
+    assert page(rule) == "# GIK901 自定规则\n\nA rule of one's own (`own-rule`)\n\nWhat is checked.\n"
 
 
 def test_a_rule_without_relations_says_so() -> None:
@@ -158,7 +157,7 @@ def test_a_crash_is_a_finding_and_the_other_rules_go_on(
 ) -> None:
     put(folder, "GIK901_own_rule.py", MODULE.replace("yield from ()", body))
     (own,) = load_rules(folder)
-    monkeypatch.setattr("gikaudit.audit.builtin_rules", lambda: (own, *builtin_rules()))
+    monkeypatch.setattr("gikaudit.audit.ruleset", lambda _: Ruleset((own, *builtin_rules()), forms()))
     report = "全年收到申请40件,其中当面申请10件,网络申请20件,信函申请11件。"
     result = audit("report.txt", report.encode(), Settings())
     codes = [finding.code for finding in result.findings]

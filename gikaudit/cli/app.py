@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gikaudit.settings import Settings
 
 _RARELY = 200_000
+RulesDir = Annotated[str, typer.Option(help="A folder with rules, forms and identities of your own.")]
 _LISTED = " `gikaudit rules` lists them."
 
 
@@ -60,7 +62,7 @@ def _main(
 @app.command()
 def check(
     paths: Annotated[list[str], typer.Argument(help="Report files or folders; - reads standard input.")],
-    select: Annotated[str, typer.Option(help="Rules to check, as code prefixes separated by commas.")] = "GIK",
+    select: Annotated[str, typer.Option(help="Rules to check, as code prefixes separated by commas.")] = "ALL",
     ignore: Annotated[str, typer.Option(help="Rules to leave out, as code prefixes separated by commas.")] = "",
     output_format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "full",
     fail_on: Annotated[str, typer.Option(help="Exit with 1 from this level on: error, warning or note.")] = "error",
@@ -74,31 +76,40 @@ def check(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Findings only: no totals, no remarks, no progress bar.")
     ] = False,
+    rules_dir: RulesDir = "",
 ) -> None:
     """Audit report files."""
     from gikaudit.cli.check import run
 
-    settings = _settings(select, ignore, output_format, fail_on, exit_zero, all_checks, lang, color)._replace(
-        quiet=quiet
-    )
+    settings = _settings(
+        select, ignore, output_format, fail_on, exit_zero, all_checks, lang, color, rules_dir
+    )._replace(quiet=quiet)
     raise typer.Exit(run(paths, stdin_filename, settings))
 
 
 @app.command()
-def rules(lang: Annotated[str, typer.Option(help="zh or en.")] = "zh") -> None:
+def rules(lang: Annotated[str, typer.Option(help="zh or en.")] = "zh", rules_dir: RulesDir = "") -> None:
     """List the rules."""
-    from gikaudit.registry import builtin_rules
+    from gikaudit.registry import ruleset
 
     language = choice("--lang", lang, ("zh", "en"))
-    write(f"{rule.code}  {rule.level.value:7}  {rule.title.in_language(language)}\n" for rule in builtin_rules())
+    _check_folder(rules_dir)
+    found = ruleset(rules_dir)
+    write(f"{rule.code}  {rule.level.value:7}  {rule.title.in_language(language)}\n" for rule in found.rules)
+    unusable = [failed(f"{problem.path}: {problem.reason.in_language(language)}") for problem in found.problems]
+    if unusable:
+        raise unusable[0]
 
 
 @app.command()
-def rule(code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK201.")]) -> None:
+def rule(
+    code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK201.")], rules_dir: RulesDir = ""
+) -> None:
     """Show the page of a rule."""
-    from gikaudit.registry import builtin_rules, page
+    from gikaudit.registry import page, ruleset
 
-    known = {rule.code: rule for rule in builtin_rules()}
+    _check_folder(rules_dir)
+    known = {rule.code: rule for rule in ruleset(rules_dir).rules}
     if code.upper() not in known:
         raise failed(f"there is no rule {code}.{did_you_mean(code.upper(), known, _LISTED)}")
     write([page(known[code.upper()])])
@@ -108,17 +119,20 @@ def rule(code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK20
 def facts(
     path: Annotated[str, typer.Argument(help="A report file; - reads standard input.")],
     output_format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
+    rules_dir: RulesDir = "",
 ) -> None:
     """Show what was read from a report: its table, the numbers of its narrative, what was set aside."""
     from gikaudit.failures import describe
     from gikaudit.output.facts import render
     from gikaudit.read import read_report
     from gikaudit.readers.text import read_text
+    from gikaudit.registry import ruleset
     from gikaudit.source import SourceError, read_source
 
     wanted = choice("--output-format", output_format, ("table", "json", "csv"))
+    _check_folder(rules_dir)
     try:
-        report = read_report(read_text(read_source(path, read(path))))
+        report = read_report(read_text(read_source(path, read(path))), known=ruleset(rules_dir).forms)
     except SourceError as error:
         raise failed(f"{path}: {error.en}") from None
     except Exception as error:  # noqa: BLE001 - no traceback for what a file holds
@@ -127,35 +141,53 @@ def facts(
 
 
 def _settings(
-    select: str, ignore: str, output_format: str, fail_on: str, exit_zero: bool, all_checks: bool, lang: str, color: str
+    select: str,
+    ignore: str,
+    output_format: str,
+    fail_on: str,
+    exit_zero: bool,
+    all_checks: bool,
+    lang: str,
+    color: str,
+    rules_dir: str,
 ) -> Settings:
     from gikaudit.relation import Level
     from gikaudit.settings import Settings
 
-    selected = _codes("--select", select)
+    _check_folder(rules_dir)
+    selected = _codes("--select", select, rules_dir)
     if not selected:
         raise failed("--select: no rule is named; leave the option out to check all rules.")
     return Settings(
         select=selected,
-        ignore=_codes("--ignore", ignore),
+        ignore=_codes("--ignore", ignore, rules_dir),
         fail_on=Level(choice("--fail-on", fail_on, [level.value for level in Level])),
         exit_zero=exit_zero,
         all_checks=all_checks,
         language=choice("--lang", lang, ("zh", "en")),  # type: ignore[arg-type]
         output_format=choice("--output-format", output_format, tuple(FORMATS)),
         color=colored(choice("--color", color, ("auto", "always", "never"))),
+        rules_dir=rules_dir,
     )
 
 
-def _codes(option: str, text: str) -> tuple[str, ...]:
+def _check_folder(rules_dir: str) -> None:
+    if rules_dir and not os.path.isdir(rules_dir):
+        raise failed(f"--rules-dir: {rules_dir} is no folder.")
+
+
+def _codes(option: str, text: str, rules_dir: str) -> tuple[str, ...]:
     codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
     if not codes:
         return ()
-    from gikaudit.registry import builtin_rules
+    from gikaudit.registry import ruleset
+    from gikaudit.settings import ALL
 
-    known = [rule.code for rule in builtin_rules()]
+    found = ruleset(rules_dir)
+    known = [ALL, *(rule.code for rule in found.rules)]
     for code in codes:
-        if not any(other.startswith(code) for other in known):
+        # a rule that cannot be used may be the one that is meant: what is wrong with it is said later
+        if not found.problems and not any(other.startswith(code) for other in known):
             raise failed(f"{option}: no rule begins with {code}.{did_you_mean(code, known, _LISTED)}")
     return codes
 

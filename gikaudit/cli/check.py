@@ -24,9 +24,10 @@ def run(paths: list[str], stdin_name: str, settings: Settings) -> int:
 
 
 def _audits(paths: list[str], stdin_name: str, settings: Settings) -> Iterator[Audit]:
-    from gikaudit.audit import audit, unreadable
+    from gikaudit.audit import audit, unreadable, unusable
     from gikaudit.source import SourceError
 
+    yield from unusable(settings)
     for path in files(paths, settings.quiet):
         name = stdin_name if path == "-" else path
         try:

@@ -13,7 +13,7 @@ from gikaudit import __version__
 from gikaudit.audit import Audit
 from gikaudit.output.sarif_results import SarifFile, check, finding_result, notification
 from gikaudit.output.sarif_rules import overrides, rule_object
-from gikaudit.registry import builtin_rules
+from gikaudit.registry import ruleset
 from gikaudit.settings import Settings
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -46,7 +46,7 @@ class _Log:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.rules = builtin_rules()
+        self.rules = ruleset(settings.rules_dir).rules
         self.index = {rule.code: number for number, rule in enumerate(self.rules)}
         self.language = "en-US" if settings.language == "en" else "zh-CN"
         self.artifacts: list[str] = []

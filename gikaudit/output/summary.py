@@ -27,8 +27,8 @@ class Summary:
     def counted(self, audits: Iterable[Audit]) -> Iterator[Audit]:
         """The audits as they are, each counted when it passes."""
         for audit in audits:
-            self.files += 1
-            self.unreadable += audit.source is None
+            self.files += audit.kind == "report"
+            self.unreadable += audit.kind == "report" and audit.source is None
             self.suppressed += len(audit.suppressed)
             self.levels.update(finding.level for finding in audit.findings)
             self.coverage.update(audit.coverage._asdict())

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lark import Token
 
-from gikaudit.forms import forms
+from gikaudit.forms import Form
 from gikaudit.grammar import grammar
 from gikaudit.interval import Number
 from gikaudit.parsing.numerals import arabic
@@ -43,10 +43,10 @@ class CellText(NamedTuple):
 
 
 @cache
-def _rows_as_printed() -> dict[str, CellText]:
-    """The rows of the official forms as they print them, and their units: most cells are one of these."""
+def _rows_as_printed(forms: tuple[Form, ...]) -> dict[str, CellText]:
+    """The rows of forms as they print them, and their units: most cells are one of these."""
     rows: dict[str, CellText] = {}
-    for form in forms():
+    for form in forms:
         for indicator in form.indicators:
             rows[indicator.number + indicator.label] = CellText(indicator.number, (indicator.label,), "", ())
             if indicator.unit:
@@ -63,9 +63,9 @@ def label_key(label: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_cell(text: str) -> CellText:
-    """Read the normalised text of a cell."""
-    known = _rows_as_printed().get(text)
+def read_cell(text: str, forms: tuple[Form, ...]) -> CellText:
+    """Read the normalised text of a cell in a table that may be one of some forms."""
+    known = _rows_as_printed(forms).get(text)
     if known is not None:
         return known
     stripped = text.strip()

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gikaudit.document import Cell, Document, Paragraph, Table, Text
-from gikaudit.forms import Form, Identity, Indicator, forms
+from gikaudit.forms import Form, Identity, Indicator
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.cells import CellText, NoNumber, Value, label_key, read_cell
 from gikaudit.patterns import compiled
@@ -73,26 +73,26 @@ class _Cell(NamedTuple):
     read: CellText
 
 
-def read_tables(document: Document) -> TableReading:
+def read_tables(document: Document, forms: tuple[Form, ...]) -> TableReading:
     """Find the official forms of a document."""
     narrative: list[Text] = []
     stream: list[_Cell] = []
     titles: list[Text] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            stream.extend(_cell(cell.text) for row in _without_serials(block.rows) for cell in row)
+            stream.extend(_cell(cell.text, forms) for row in _without_serials(block.rows) for cell in row)
         else:
-            before, cells = _flattened(block)
+            before, cells = _flattened(block, forms)
             stream.extend(cells)
             if before is not None:
                 narrative.append(before)
                 titles.append(before)
     if not stream:
         return TableReading((), (), tuple(narrative))
-    best = max((_match(form, stream) for form in forms()), key=lambda match: match.rows, default=None)
+    best = max((_match(form, stream) for form in forms), key=lambda match: match.rows, default=None)
     if best is None or best.rows < _FEWEST_ROWS:
         narrative.extend(cell.text for cell in stream if not cell.read.values or len(cell.text.text) > 12)
-        problems = [TableProblem(form, text.span(0, len(text.text))) for form, text in _titled(titles, stream)]
+        problems = [TableProblem(form, text.span(0, len(text.text))) for form, text in _titled(titles, stream, forms)]
         narrative.sort(key=lambda text: text.offsets[0])
         return TableReading((), tuple(problems), tuple(narrative))
     table, used = _fill(best, stream)
@@ -311,12 +311,12 @@ def _operand(
 # ---- tables in running text
 
 
-def _flattened(block: Paragraph) -> tuple[Text | None, list[_Cell]]:
+def _flattened(block: Paragraph, forms: tuple[Form, ...]) -> tuple[Text | None, list[_Cell]]:
     """A table whose cells run together in a paragraph: the text before it, and its cells."""
     text = block.text.text
     if len(text) < _SHORTEST_TABLE:
         return block.text, []
-    for form in forms():
+    for form in forms:
         start = max((text.rfind(title) + len(title) for title in form.titles if title in text), default=-1)
         fewest = _FEWEST_ROWS
         if start < 0:
@@ -328,10 +328,10 @@ def _flattened(block: Paragraph) -> tuple[Text | None, list[_Cell]]:
             continue
         cells = []
         for number, (place, behind, _) in enumerate(places):
-            cells.append(_cell(block.text.part(place, behind)))
+            cells.append(_cell(block.text.part(place, behind), forms))
             end = _end_of_value(text, behind, places[number + 1] if number + 1 < len(places) else None)
             if text[behind:end].strip():
-                cells.append(_cell(block.text.part(behind, end)))
+                cells.append(_cell(block.text.part(behind, end), forms))
         before = block.text.part(0, places[0][0]) if places[0][0] > 0 else None
         return before, cells
     return block.text, []
@@ -362,20 +362,20 @@ def _places(form: Form, text: str, start: int) -> Iterator[tuple[int, int, Indic
             start = place + len(name)
 
 
-def _cell(text: Text) -> _Cell:
-    return _Cell(text, read_cell(text.text))
+def _cell(text: Text, forms: tuple[Form, ...]) -> _Cell:
+    return _Cell(text, read_cell(text.text, forms))
 
 
 def _is_prose(text: str) -> bool:
     return len(text) > 40 or "。" in text or ";" in text
 
 
-def _titled(titles: Iterable[Text], stream: list[_Cell]) -> Iterator[tuple[Form, Text]]:
+def _titled(titles: Iterable[Text], stream: list[_Cell], forms: tuple[Form, ...]) -> Iterator[tuple[Form, Text]]:
     """Titles of forms above a table with numbers that was not recognised."""
     numbers = Counter(bool(cell.read.values) for cell in stream)[True]
     if numbers < _FEWEST_ROWS:
         return
-    for form in forms():
+    for form in forms:
         for text in titles:
             if len(text.text) <= 60 and any(title in text.text for title in form.titles):
                 yield form, text
