@@ -74,11 +74,13 @@ class Topic(NamedTuple):
     families  the indicators, by the first part of their ids
     named     words of which one must occur in the sentence before, the one before that, or the heading
     foreign   words that show that something else is counted, where they occur in the sentence
+    headings  words that do in a heading what those of ``named`` do: under 复议情况 a report speaks of its own subject
     """
 
     families: tuple[str, ...]
     named: tuple[str, ...]
     foreign: tuple[str, ...]
+    headings: tuple[str, ...] = ()
 
 
 class Indicator(NamedTuple):
@@ -245,7 +247,12 @@ def _form(data: dict[str, Any]) -> Form:
         tuple(sorted(data.get("neutral", ()), key=len, reverse=True)),
         tuple(sorted((*data.get("neutral", ()), *data.get("actions", ())), key=len, reverse=True)),
         tuple(
-            Topic(tuple(topic["families"]), tuple(topic["named"]), tuple(topic["foreign"]))
+            Topic(
+                tuple(topic["families"]),
+                tuple(topic["named"]),
+                tuple(topic["foreign"]),
+                tuple(topic.get("headings", ())),
+            )
             for topic in data.get("topic", ())
         ),
     )

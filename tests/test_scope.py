@@ -122,3 +122,10 @@ def test_a_year_named_in_a_section_of_problems() -> None:
     before = BEFORE.replace("二、小结", "二、存在的问题")
     assert codes(before + "2016年,全县收到政府信息公开申请273件,工作量明显加大。") == {"GIK302"}
     assert serious(before + "全县收到政府信息公开申请273件时,工作量明显加大。") == []
+
+
+@pytest.mark.parametrize("heading", ["一、行政复议情况", "一、复议、诉讼情况", "(一)行政复议数量"])
+def test_a_heading_says_what_a_section_is_about(heading: str) -> None:
+    text = f"云栖县2016年政府信息公开工作年度报告\n{heading}\n2016年,行政复议数量为0件。\n全年发生行政复议案件3件。"
+    assert codes(text) == {"GIK302"}
+    assert codes(text.replace("3件", "0件")) == set()

@@ -123,8 +123,9 @@ def _on_topic(claim: Claim, indicator: Indicator, outline: Outline, form: Form) 
         return True
     text = claim.passage.text.text
     start = claim.low - len(claim.lead_in)
-    nearby = text[max(0, start - _LOOK_BACK) : start] + "".join(outline.headings(claim.passage.number, claim.start))
-    return any(word in nearby for word in topic.named)
+    headings = "".join(outline.headings(claim.passage.number, claim.start))
+    nearby = text[max(0, start - _LOOK_BACK) : start] + headings
+    return any(word in nearby for word in topic.named) or any(word in headings for word in topic.headings)
 
 
 def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form) -> None:
