@@ -1,6 +1,6 @@
 """The audit of one source: reading, relations, verdicts, findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,6 +13,7 @@ from gikaudit.failures import (
     RULES_UNUSABLE,
     TABLE_NOT_UNDERSTOOD,
     UNREADABLE,
+    UNUSED_SUPPRESSION,
     describe,
 )
 from gikaudit.finding import Finding
@@ -24,14 +25,14 @@ from gikaudit.relation import Level
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.settings import Settings
-from gikaudit.source import Source, SourceError, read_source
+from gikaudit.source import Source, SourceError, Span, read_source
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Audit:
     """The result for one file. ``source`` is None where the file could not be read; ``suppressed`` are findings
     that somebody has accepted, which are in no other count. A file of kind ``rules`` is no report but one with
-    rules that could not be used."""
+    rules that could not be used, one of kind ``settings`` one that steers the run."""
 
     path: str
     source: Source | None
@@ -40,7 +41,7 @@ class Audit:
     coverage: Coverage = NOTHING
     report: Report | None = field(default=None, repr=False)
     suppressed: tuple[Finding, ...] = ()
-    kind: Literal["report", "rules"] = "report"
+    kind: Literal["report", "rules", "settings"] = "report"
 
     @property
     def failed(self) -> bool:
@@ -91,7 +92,24 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
             )
     except Exception as error:  # noqa: BLE001 - see above
         findings.append(_crashed(error, "不一致之处未能列出", "what contradicts each other could not be listed"))
-    return Audit(path, source, tuple(findings), tuple(ledger), checked, report)
+    kept, suppressed = _without_remarked(findings, source, settings)
+    return Audit(path, source, tuple(kept), tuple(ledger), checked, report, tuple(suppressed))
+
+
+def _without_remarked(
+    findings: list[Finding], source: Source, settings: Settings
+) -> tuple[list[Finding], list[Finding]]:
+    """The findings that count, and those that a remark in the document is about."""
+    if "gikaudit" not in source.text:
+        return findings, []
+    from gikaudit.fingerprint import distinct
+    from gikaudit.remarks import suppress
+
+    kept, suppressed, told = suppress(findings, source, settings)
+    # where something was not checked, a remark may be needed after all
+    if settings.selects(UNUSED_SUPPRESSION) and not any(finding.code in FAILURES for finding in kept):
+        kept.extend(distinct([_told(UNUSED_SUPPRESSION, one.words, one.span, settings) for one in told]))
+    return kept, suppressed
 
 
 def _entries(rule: Rule, report: Report, source: Source, settings: Settings) -> list[Entry]:
@@ -124,6 +142,28 @@ def _named(rule: Rule) -> dict[str, str]:
         "rule": f"{rule.code}({rule.origin})" if rule.origin else rule.code,
         "rule_en": f"{rule.code} ({rule.origin})" if rule.origin else rule.code,
     }
+
+
+def steering(path: str, text: str | None, code: str, told: Iterable[tuple[int, Words]], settings: Settings) -> Audit:
+    """The result for a file that steers the run, with what there is to say of some of its lines (0 for none). Its
+    text is None where it could not be read."""
+    from gikaudit.fingerprint import distinct
+
+    source = Source(path, text) if text is not None else None
+    findings = []
+    for line, words in told:
+        span = None
+        if source is not None and 0 < line <= len(source.line_starts):
+            start = source.line_starts[line - 1]
+            shown = source.line_text(line)
+            span = Span(start + len(shown) - len(shown.lstrip()), start + len(shown.rstrip()))
+        findings.append(_told(code, words, span, settings))
+    return Audit(path, source, tuple(distinct(findings)), kind="settings")
+
+
+def _told(code: str, words: Words, span: Span | None, settings: Settings) -> Finding:
+    finding = _failure(code, {"reason": words.zh, "reason_en": words.en}, span)
+    return finding._replace(level=settings.level(code, finding.level) or finding.level)
 
 
 def _failure(code: str, values: dict[str, str], span: object) -> Finding:

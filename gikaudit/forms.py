@@ -1,7 +1,7 @@
 """The official forms as data: their rows, how those are named, and what must hold between them."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -199,6 +199,22 @@ def forms() -> tuple[Form, ...]:
     paths = sorted((resource("rules") / "forms").glob("*.toml"))
     sources = [*paths, resource("grammar") / "identities.lark", Path(__file__)]
     return cached("forms", sources, lambda: tuple(load_form(path) for path in paths))
+
+
+@cache
+def with_aliases(known: tuple[Form, ...], aliases: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Form, ...]:
+    """Forms with further labels for some of their rows, by the ids of the indicators."""
+    further = dict(aliases)
+    return tuple(
+        replace(
+            form,
+            indicators=tuple(
+                indicator._replace(aliases=(*indicator.aliases, *further.get(indicator.id, ())))
+                for indicator in form.indicators
+            ),
+        )
+        for form in known
+    )
 
 
 def load_form(path: Path) -> Form:

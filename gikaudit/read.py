@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gikaudit.document import Document
-from gikaudit.forms import Form, forms
+from gikaudit.forms import Form, forms, with_aliases
 from gikaudit.parsing.claims import Passage, read_claims
 from gikaudit.parsing.elements import read_elements
 from gikaudit.parsing.enumerations import find_enumerations, find_repetitions, section_announcement
@@ -22,6 +22,8 @@ from gikaudit.usage import USUAL, Usage
 def read_report(document: Document, usage: Usage = USUAL, known: tuple[Form, ...] | None = None) -> Report:
     """Read everything that a document says about itself. Its table is one of the known forms, else of gikaudit's."""
     known = known or forms()
+    if usage.aliases:
+        known = with_aliases(known, usage.aliases)
     reading = read_tables(document, known)
     passages = tuple(
         Passage(number, text, tuple(read_elements(text, usage))) for number, text in enumerate(reading.narrative)

@@ -26,6 +26,7 @@ class Settings(NamedTuple):
     usage           how the office writes
     quiet           findings only: no summary, no remarks, no progress bar
     rules_dir       a folder with rules of one's own, "" for none
+    baseline, accepted  files with findings that somebody has accepted, "" for none
     """
 
     select: tuple[str, ...] = (ALL,)
@@ -42,6 +43,8 @@ class Settings(NamedTuple):
     usage: Usage = USUAL
     quiet: bool = False
     rules_dir: str = ""
+    baseline: str = ""
+    accepted: str = ""
 
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""
@@ -59,4 +62,4 @@ class Settings(NamedTuple):
         if not self.levels:
             return usual
         prefix = max((prefix for prefix in self.levels if code.startswith(prefix)), key=len, default="")
-        return self.levels[prefix] if prefix else usual
+        return self.levels.get(prefix, usual)

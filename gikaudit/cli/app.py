@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -13,14 +12,16 @@ from typer.core import TyperGroup
 from gikaudit import __version__
 from gikaudit.cli.failed import choice, did_you_mean, failed
 from gikaudit.cli.files import read
+from gikaudit.cli.settings import configurations, in_use, shown
 from gikaudit.cli.streams import colored, discard_output, write
 from gikaudit.output.formats import FORMATS
 
-if TYPE_CHECKING:
-    from gikaudit.settings import Settings
-
 _RARELY = 200_000
-RulesDir = Annotated[str, typer.Option(help="A folder with rules, forms and identities of your own.")]
+RulesDir = Annotated[str | None, typer.Option(help="A folder with rules, forms and identities of your own.")]
+Config = Annotated[
+    str, typer.Option("--config", help="A configuration file, in place of those found.", show_default=False)
+]
+Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
 _LISTED = " `gikaudit rules` lists them."
 
 
@@ -62,39 +63,88 @@ def _main(
 @app.command()
 def check(
     paths: Annotated[list[str], typer.Argument(help="Report files or folders; - reads standard input.")],
-    select: Annotated[str, typer.Option(help="Rules to check, as code prefixes separated by commas.")] = "ALL",
-    ignore: Annotated[str, typer.Option(help="Rules to leave out, as code prefixes separated by commas.")] = "",
-    output_format: Annotated[str, typer.Option(help=f"One of {', '.join(FORMATS)}.")] = "full",
-    fail_on: Annotated[str, typer.Option(help="Exit with 1 from this level on: error, warning or note.")] = "error",
+    select: Annotated[
+        str | None, typer.Option(help="Rules to check, as code prefixes separated by commas.", show_default="all")
+    ] = None,
+    extend_select: Annotated[str | None, typer.Option(help="Rules to check besides those selected.")] = None,
+    ignore: Annotated[
+        str | None, typer.Option(help="Rules to leave out, as code prefixes separated by commas.")
+    ] = None,
+    per_file_ignores: Annotated[
+        str | None, typer.Option(help="Rules to leave out in some files: 2014/:GIK1,GIK4,*.md:GIK5.")
+    ] = None,
+    exclude: Annotated[
+        str | None, typer.Option(help="Files and folders to pass over in folders, as patterns separated by commas.")
+    ] = None,
+    output_format: Annotated[
+        str | None, typer.Option(help=f"One of {', '.join(FORMATS)}.", show_default="full")
+    ] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="Exit with 1 from this level on: error, warning or note.", show_default="error")
+    ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even where there are findings.")] = False,
     all_checks: Annotated[
-        bool, typer.Option("--all-checks", help="Show every relation checked, not only the broken ones.")
+        bool | None,
+        typer.Option("--all-checks/--no-all-checks", help="Show every relation checked, not only the broken ones."),
+    ] = None,
+    baseline: Annotated[str | None, typer.Option(help="A baseline: findings listed in it are not shown.")] = None,
+    write_baseline: Annotated[str, typer.Option(help="Write all findings into a baseline.", show_default=False)] = "",
+    accepted: Annotated[str | None, typer.Option(help="A list of accepted findings, with reasons and dates.")] = None,
+    config: Config = "",
+    isolated: Isolated = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Show the settings for the first path, and where they come from.")
     ] = False,
-    lang: Annotated[str, typer.Option(help="Language of the messages: zh or en.")] = "zh",
+    lang: Annotated[str | None, typer.Option(help="Language of the messages: zh or en.", show_default="zh")] = None,
     color: Annotated[str, typer.Option(help="Colours in text output: auto, always or never.")] = "auto",
     stdin_filename: Annotated[str, typer.Option(help="Name to report for standard input.")] = "-",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Findings only: no totals, no remarks, no progress bar.")
     ] = False,
-    rules_dir: RulesDir = "",
+    rules_dir: RulesDir = None,
 ) -> None:
     """Audit report files."""
+    from gikaudit.settings import Settings
+
+    given = {
+        "select": select,
+        "extend-select": extend_select,
+        "ignore": ignore,
+        "per-file-ignores": per_file_ignores,
+        "exclude": exclude,
+        "fail-on": fail_on,
+        "lang": lang,
+        "output-format": output_format,
+        "all-checks": all_checks,
+        "baseline": baseline,
+        "accepted": accepted,
+        "rules-dir": rules_dir,
+    }
+    colors = colored(choice("--color", color, ("auto", "always", "never")))
+    usual = Settings(exit_zero=exit_zero, color=colors, quiet=quiet)
+    found = configurations(usual, {key: value for key, value in given.items() if value is not None}, config, isolated)
+    if write_baseline and baseline is not None:
+        raise failed("--write-baseline: --baseline cannot be used with it.")
+    if show_settings:
+        write(shown(found, stdin_filename if paths[0] == "-" else paths[0]))
+        return
     from gikaudit.cli.check import run
 
-    settings = _settings(
-        select, ignore, output_format, fail_on, exit_zero, all_checks, lang, color, rules_dir
-    )._replace(quiet=quiet)
-    raise typer.Exit(run(paths, stdin_filename, settings))
+    raise typer.Exit(run(paths, stdin_filename, found, write_baseline))
 
 
 @app.command()
-def rules(lang: Annotated[str, typer.Option(help="zh or en.")] = "zh", rules_dir: RulesDir = "") -> None:
+def rules(
+    lang: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    rules_dir: RulesDir = None,
+    config: Config = "",
+    isolated: Isolated = False,
+) -> None:
     """List the rules."""
     from gikaudit.registry import ruleset
 
     language = choice("--lang", lang, ("zh", "en"))
-    _check_folder(rules_dir)
-    found = ruleset(rules_dir)
+    found = ruleset(in_use("-", rules_dir, config, isolated).rules_dir)
     write(f"{rule.code}  {rule.level.value:7}  {rule.title.in_language(language)}\n" for rule in found.rules)
     unusable = [failed(f"{problem.path}: {problem.reason.in_language(language)}") for problem in found.problems]
     if unusable:
@@ -103,13 +153,15 @@ def rules(lang: Annotated[str, typer.Option(help="zh or en.")] = "zh", rules_dir
 
 @app.command()
 def rule(
-    code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK201.")], rules_dir: RulesDir = ""
+    code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK201.")],
+    rules_dir: RulesDir = None,
+    config: Config = "",
+    isolated: Isolated = False,
 ) -> None:
     """Show the page of a rule."""
     from gikaudit.registry import page, ruleset
 
-    _check_folder(rules_dir)
-    known = {rule.code: rule for rule in ruleset(rules_dir).rules}
+    known = {rule.code: rule for rule in ruleset(in_use("-", rules_dir, config, isolated).rules_dir).rules}
     if code.upper() not in known:
         raise failed(f"there is no rule {code}.{did_you_mean(code.upper(), known, _LISTED)}")
     write([page(known[code.upper()])])
@@ -119,7 +171,9 @@ def rule(
 def facts(
     path: Annotated[str, typer.Argument(help="A report file; - reads standard input.")],
     output_format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
-    rules_dir: RulesDir = "",
+    rules_dir: RulesDir = None,
+    config: Config = "",
+    isolated: Isolated = False,
 ) -> None:
     """Show what was read from a report: its table, the numbers of its narrative, what was set aside."""
     from gikaudit.failures import describe
@@ -130,66 +184,15 @@ def facts(
     from gikaudit.source import SourceError, read_source
 
     wanted = choice("--output-format", output_format, ("table", "json", "csv"))
-    _check_folder(rules_dir)
+    settings = in_use(path, rules_dir, config, isolated)
     try:
-        report = read_report(read_text(read_source(path, read(path))), known=ruleset(rules_dir).forms)
+        document = read_text(read_source(path, read(path)))
+        report = read_report(document, settings.usage, ruleset(settings.rules_dir).forms)
     except SourceError as error:
         raise failed(f"{path}: {error.en}") from None
     except Exception as error:  # noqa: BLE001 - no traceback for what a file holds
         raise failed(f"{path}: reading crashed ({describe(error)})") from None
     write([render(report, wanted)])
-
-
-def _settings(
-    select: str,
-    ignore: str,
-    output_format: str,
-    fail_on: str,
-    exit_zero: bool,
-    all_checks: bool,
-    lang: str,
-    color: str,
-    rules_dir: str,
-) -> Settings:
-    from gikaudit.relation import Level
-    from gikaudit.settings import Settings
-
-    _check_folder(rules_dir)
-    selected = _codes("--select", select, rules_dir)
-    if not selected:
-        raise failed("--select: no rule is named; leave the option out to check all rules.")
-    return Settings(
-        select=selected,
-        ignore=_codes("--ignore", ignore, rules_dir),
-        fail_on=Level(choice("--fail-on", fail_on, [level.value for level in Level])),
-        exit_zero=exit_zero,
-        all_checks=all_checks,
-        language=choice("--lang", lang, ("zh", "en")),  # type: ignore[arg-type]
-        output_format=choice("--output-format", output_format, tuple(FORMATS)),
-        color=colored(choice("--color", color, ("auto", "always", "never"))),
-        rules_dir=rules_dir,
-    )
-
-
-def _check_folder(rules_dir: str) -> None:
-    if rules_dir and not os.path.isdir(rules_dir):
-        raise failed(f"--rules-dir: {rules_dir} is no folder.")
-
-
-def _codes(option: str, text: str, rules_dir: str) -> tuple[str, ...]:
-    codes = tuple(code.strip().upper() for code in text.split(",") if code.strip())
-    if not codes:
-        return ()
-    from gikaudit.registry import ruleset
-    from gikaudit.settings import ALL
-
-    found = ruleset(rules_dir)
-    known = [ALL, *(rule.code for rule in found.rules)]
-    for code in codes:
-        # a rule that cannot be used may be the one that is meant: what is wrong with it is said later
-        if not found.problems and not any(other.startswith(code) for other in known):
-            raise failed(f"{option}: no rule begins with {code}.{did_you_mean(code, known, _LISTED)}")
-    return codes
 
 
 def main() -> None:

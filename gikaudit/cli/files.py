@@ -5,25 +5,28 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import typer
 
-SUFFIXES = (".txt",)
+SUFFIXES = (".txt", ".md")
 
 
-def files(paths: list[str], quiet: bool = False) -> Iterator[str]:
-    """The files named, and those with a known suffix in the folders named, each once however it is written."""
+def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool = False) -> Iterator[str]:
+    """The files named, and those with a known suffix in the folders named, each once however it is written.
+
+    ``excluded`` says of a file or folder (True) found in a folder whether it is passed over.
+    """
     seen: set[str] = set()
     for path in paths:
         found = [path]
         if path != "-" and os.path.isdir(path):
             found = sorted(
                 os.path.join(folder, name)
-                for folder, folders, names in _walk(path)
+                for folder, names in _walk(path, excluded)
                 for name in names
-                if name.lower().endswith(SUFFIXES)
+                if name.lower().endswith(SUFFIXES) and not excluded(os.path.join(folder, name), False)
             )
             if not found and not quiet:
                 typer.echo(f"gikaudit: {path}: no files with the suffix {', '.join(SUFFIXES)}", err=True)
@@ -34,10 +37,12 @@ def files(paths: list[str], quiet: bool = False) -> Iterator[str]:
                 yield file
 
 
-def _walk(path: str) -> Iterator[tuple[str, list[str], list[str]]]:
+def _walk(path: str, excluded: Callable[[str, bool], bool]) -> Iterator[tuple[str, list[str]]]:
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield folder, folders, names
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not excluded(os.path.join(folder, name), True)
+        )
+        yield folder, names
 
 
 _REASONS = {

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text, join, normalise, visible_pieces
 from gikaudit.patterns import compiled
+from gikaudit.readers.comments import only_comment, without_comments
 from gikaudit.source import Source
 
 # all of these look at normalised lines
@@ -79,9 +80,11 @@ def read_text(source: Source) -> Document:
 
 def _lines(source: Source) -> Iterator[_Line]:
     """The lines of a source. Spaces written as entities are spaces, and each row of an HTML table is a line."""
-    starts, normalised = source.line_starts, normalise(source.text)
+    starts, normalised = source.line_starts, normalise(without_comments(source))
     for start, end in zip(starts, [*starts[1:], len(normalised)], strict=True):
         text = normalised[start:end].rstrip("\r\n")
+        if only_comment(text):
+            continue
         if not _PAGE_NUMBER.fullmatch(text):
             text = _MARKDOWN.sub(lambda mark: " " * len(mark.group()), text)
         if "**" in text or "__" in text:

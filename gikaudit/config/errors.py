@@ -1,0 +1,43 @@
+"""Reading a file that steers the run, and saying what is wrong with it."""
+
+from __future__ import annotations
+
+from gikaudit.rule import Words
+
+
+class FileError(Exception):
+    """A file that steers the run is wrong: which, in which line (0 for none), and why."""
+
+    def __init__(self, path: str, line: int, words: Words) -> None:
+        self.path, self.line = path, line
+        self.words = Words(_one_line(words.zh), _one_line(words.en))
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, language: str) -> str:
+        """One line that names the place."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.words.in_language(language)}"
+
+
+def _one_line(text: str) -> str:
+    """A text in which names and values of the file cannot start a new line or steer a terminal."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+def read_bytes(path: str) -> bytes:
+    """The content of a file. Raises FileError."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise FileError(path, 0, Words(f"无法读取({reason})。", f"cannot be read: {reason}.")) from None
+
+
+def decoded(path: str, data: bytes) -> str:
+    """The text of a file. Raises FileError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise FileError(path, line, Words("不是UTF-8编码。", "it is not UTF-8.")) from None

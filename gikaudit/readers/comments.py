@@ -1,0 +1,35 @@
+"""Comments in Markdown and HTML: nobody who reads the document sees them, so they are no part of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gikaudit.patterns import compiled
+from gikaudit.source import Source, Span
+
+_SUFFIXES = (".md", ".html", ".htm")
+_COMMENT = compiled(r"<!--.*?-->", re.DOTALL)
+_VISIBLE = compiled(r"[^\r\n]")
+_WIDTHLESS = "\u200b"
+
+
+def comments(source: Source) -> Iterator[Span]:
+    """Where the comments of a Markdown or HTML document stand; a plain text has none."""
+    if source.path.lower().endswith(_SUFFIXES) and "<!--" in source.text:
+        for found in _COMMENT.finditer(source.text):
+            yield Span(*found.span())
+
+
+def without_comments(source: Source) -> str:
+    """The text with characters of no width in place of its comments, so that every other one keeps its place."""
+    text, position = "", 0
+    for span in comments(source):
+        text += source.text[position : span.start] + _VISIBLE.sub(_WIDTHLESS, source.text[span.start : span.end])
+        position = span.end
+    return text + source.text[position:] if position else source.text
+
+
+def only_comment(line: str) -> bool:
+    """Whether a line without its comments holds nothing, though it is not blank."""
+    return _WIDTHLESS in line and not line.strip(f" \t\r\n{_WIDTHLESS}")
