@@ -32,6 +32,13 @@ MARK = "<!-- generated: python -m tests.test_configuration -->\n"
 WRONG = tomllib.loads((Path(__file__).parent / "configuration" / "wrong.toml").read_text(encoding="utf-8"))["case"]
 
 
+@pytest.fixture
+def folder_of_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A working directory with the folder that an example names."""
+    (tmp_path / "our-rules").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
 def _page() -> str:
     return PAGE.read_text(encoding="utf-8").partition(MARK)[0] + MARK + "\n" + page()
 
@@ -61,6 +68,7 @@ def test_the_schema_is_one() -> None:
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)
+@pytest.mark.usefixtures("folder_of_examples")
 def test_the_example_of_a_key_sets_it_and_nothing_else(key) -> None:  # type: ignore[no-untyped-def]
     data = tomllib.loads(key.example)
     assert list(_names(data)) == [key.name]
@@ -108,6 +116,7 @@ def test_the_defaults_are_those_of_the_settings() -> None:
     assert defaults["about-tolerance"] == Usage().about
 
 
+@pytest.mark.usefixtures("folder_of_examples")
 def test_settings_shown_are_a_configuration_that_says_the_same() -> None:
     examples = [key.example for key in KEYS]
     text = "\n".join(sorted(examples, key=lambda example: example.startswith("[")))
