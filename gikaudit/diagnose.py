@@ -208,7 +208,7 @@ def _finding(entry: Entry, remedy: _Remedy | None, folded: Sequence[Entry]) -> F
     ):
         if operand.key not in seen:
             seen.add(operand.key)
-            related.append(Place(operand.span, Words(_name(operand), _name(operand))))
+            related.append(Place(operand.span, Words(_name(operand, "："), _name(operand, ":"))))
     return Finding(
         entry.rule.code,
         _level(entry),
@@ -244,8 +244,8 @@ def _is_printed(operand: Operand) -> bool:
     return operand.number in operand.shown
 
 
-def _name(operand: Operand) -> str:
-    return ":".join(filter(None, (operand.label.lstrip("、,;:。)”"), operand.shown)))
+def _name(operand: Operand, colon: str) -> str:
+    return colon.join(filter(None, (operand.label.lstrip("、,;:。)”"), operand.shown)))
 
 
 def _correction(remedy: _Remedy | None, primary: Operand, verdict: Verdict) -> Correction | None:
@@ -262,7 +262,7 @@ def _correction(remedy: _Remedy | None, primary: Operand, verdict: Verdict) -> C
     here = operand.key == primary.key
     text = like_printed(remedy.text, operand.number)
     words = Words(
-        f"请核对{'此处' if here else quoted(operand.label, '另一处')}的{operand.number},改为{text}即可相符",
+        f"请核对{'此处' if here else quoted(operand.label, '另一处')}的{operand.number}，改为{text}即可相符",
         f"check {'this' if here else quoted(operand.label, 'the other number')}: "
         f"{text} instead of {operand.number} makes it right",
     )

@@ -30,7 +30,7 @@ _SIGNS = {("=", True): "=", ("=", False): "≠", ("<=", True): "≤", ("<=", Fal
 _PERCENT = ("%", "百分点", "个百分点")
 _NUMERALS = " 一二三四五六七八九"
 _QUOTED = compiled(r"“\{(\w+)\}”")
-_CLAUSE_OF_DIFFERENCE = compiled(r",[^,;:。]*\{difference\}|: \{difference\}[^.;]*")
+_CLAUSE_OF_DIFFERENCE = compiled(r"，[^，；：。]*\{difference\}|: \{difference\}[^.;]*")
 
 
 class _Phrases(NamedTuple):
@@ -323,7 +323,7 @@ def mode_note(verdict: Verdict) -> tuple[str, str]:
     """What is to be said about how the two sides miss each other."""
     match verdict.mode:
         case Mode.CUT:
-            return "系直接截去尾数,应四舍五入", "it was cut off instead of rounded"
+            return "系直接截去尾数，应四舍五入", "it was cut off instead of rounded"
         case Mode.LAST_DIGIT:
             return "末位相差1", "it is one unit of the last digit off"
         case _:

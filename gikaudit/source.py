@@ -15,8 +15,8 @@ MAX_BYTES = 4 * 1024 * 1024
 _FORMATS = (
     (b"%PDF-", "PDF文件", "a PDF file"),
     (b"{\\rtf", "RTF文档", "an RTF document"),
-    (b"PK\x03\x04", "Word文档、Excel表格或压缩文件(.docx、.xlsx、.zip)", "a Word, Excel or ZIP file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word、WPS或Excel文档(.doc、.wps、.xls)", "a Word, WPS or Excel document"),
+    (b"PK\x03\x04", "Word文档、Excel表格或压缩文件（.docx、.xlsx、.zip）", "a Word, Excel or ZIP file"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word、WPS或Excel文档（.doc、.wps、.xls）", "a Word, WPS or Excel document"),
     (b"\x89PNG", "图片", "an image"),
     (b"\xff\xd8\xff", "图片", "an image"),
     (b"GIF8", "图片", "an image"),
@@ -96,16 +96,16 @@ def read_source(path: str, data: bytes) -> Source:
     """
     for mark, zh, en in _FORMATS:
         if data.startswith(mark):
-            raise _no_text(f",而是{zh}", f"; it is {en}")
+            raise _no_text(f"，而是{zh}", f"; it is {en}")
     if len(data) > MAX_BYTES:
         raise SourceError(
-            f"文件过大,超过{MAX_BYTES >> 20} MiB的上限(一份报告的文字不到1 MiB),请确认是否为报告,或拆分后再检查。",
+            f"文件过大，超过{MAX_BYTES >> 20} MiB的上限（一份报告的文字不到1 MiB），请确认是否为报告，或拆分后再检查。",
             f"the file is too large: the limit is {MAX_BYTES >> 20} MiB, and the text of a report has less than one;"
             " check that it is a report, or split it and try again.",
         )
     text, encoding = _decode(data)
     if not text.strip():
-        raise SourceError("文件为空,没有可检查的内容。", "the file is empty; there is nothing to audit.")
+        raise SourceError("文件为空，没有可检查的内容。", "the file is empty; there is nothing to audit.")
     if len(re.findall(_CONTROL, text)) * 200 > len(text):
         raise _no_text()
     return Source(path, text, encoding, len(data))
@@ -187,13 +187,13 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _invalid(position: int, encoding: str) -> SourceError:
     return SourceError(
-        f"第{position + 1}个字节处不是有效的{encoding}编码,请另存为UTF-8后再检查。",
+        f"第{position + 1}个字节处不是有效的{encoding}编码，请另存为UTF-8后再检查。",
         f"byte {position + 1} is not valid {encoding.replace('、', ', ')}; save the file as UTF-8 and try again.",
     )
 
 
 def _no_text(zh: str = "", en: str = "") -> SourceError:
     return SourceError(
-        f"不是文本文件{zh},请另存为UTF-8编码的纯文本(.txt)后再检查。",
+        f"不是文本文件{zh}，请另存为UTF-8编码的纯文本（.txt）后再检查。",
         f"this is not a text file{en}; save it as UTF-8 plain text (.txt) and try again.",
     )

@@ -11,7 +11,7 @@ TOLERANCES = (
         "last-digit",
         0,
         Words(
-            "写明的数可与算得的数相差末位几个单位(在四舍五入之外)",
+            "写明的数可与算得的数相差末位几个单位（在四舍五入之外）",
             "by how many units of its last digit the stated number may differ, besides rounding",
         ),
         9,

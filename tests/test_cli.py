@@ -96,7 +96,7 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_bytes(b"1" * (MAX_BYTES + 1))
     result = run(["large.txt"], tmp_path)
     assert result.returncode == 2
-    assert "large.txt: GIK001 错误 文件过大,超过4 MiB的上限" in result.stdout.decode()
+    assert "large.txt: GIK001 错误 文件过大，超过4 MiB的上限" in result.stdout.decode()
 
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_a_file_without_permission_among_good_ones(tmp_path: Path) -> None:
     (tmp_path / "closed.txt").chmod(0)
     result = run(["closed.txt", "open.txt"], tmp_path)
     assert result.returncode == 2
-    assert "closed.txt: GIK001 错误 无法读取:没有读取权限。" in result.stdout.decode()
+    assert "closed.txt: GIK001 错误 无法读取：没有读取权限。" in result.stdout.decode()
     assert "open.txt:4:7: GIK201" in result.stdout.decode()
 
 
@@ -219,7 +219,7 @@ def test_a_disk_that_is_full(folder: Path, argv: list[str]) -> None:
 @pytest.mark.parametrize(
     ("argv", "closed", "out", "err"),
     [
-        ("-", "<&-", "-: GIK001 错误 无法读取:标准输入已关闭。", ""),
+        ("-", "<&-", "-: GIK001 错误 无法读取：标准输入已关闭。", ""),
         ("facts -", "<&-", "", "gikaudit: -: cannot be read: standard input is closed.\n"),
         ("right.txt", ">&-", "", "gikaudit: standard output is closed.\n"),
         ("rules", ">&-", "", "gikaudit: standard output is closed.\n"),

@@ -143,7 +143,7 @@ def test_a_binary_file_is_refused(data: bytes) -> None:
 )
 def test_a_file_of_another_format_is_named(data: bytes, zh: str, en: str) -> None:
     error = refused(data)
-    assert error.zh.startswith("不是文本文件,而是") and zh in error.zh and "另存为UTF-8编码的纯文本" in error.zh
+    assert error.zh.startswith("不是文本文件，而是") and zh in error.zh and "另存为UTF-8编码的纯文本" in error.zh
     assert en in error.en and "UTF-8 plain text" in error.en
 
 
@@ -165,7 +165,7 @@ def test_invalid_bytes_are_refused_with_their_place(data: bytes, byte: int) -> N
 
 def test_a_file_that_is_too_large_is_refused_and_the_largest_is_not() -> None:
     error = refused(b"1" * (MAX_BYTES + 1))
-    assert "文件过大,超过4 MiB的上限" in error.zh and "the limit is 4 MiB" in error.en
+    assert "文件过大，超过4 MiB的上限" in error.zh and "the limit is 4 MiB" in error.en
     assert read_source("report.txt", b"1" * MAX_BYTES).size == MAX_BYTES
 
 

@@ -49,7 +49,7 @@ _REASONS = {
     errno.ENOENT: "文件不存在",
     errno.EACCES: "没有读取权限",
     errno.EPERM: "没有读取权限",
-    errno.EISDIR: "这是文件夹,不是文件",
+    errno.EISDIR: "这是文件夹，不是文件",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.ELOOP: "符号链接循环",
     errno.ENAMETOOLONG: "文件名过长",
@@ -71,5 +71,5 @@ def read(path: str) -> bytes:
     except OSError as error:
         reason = error.strerror or str(error)
         zh = _REASONS.get(error.errno or 0, reason)
-        raise SourceError(f"无法读取:{zh}。", f"cannot be read: {reason}.") from None
-    raise SourceError("无法读取:标准输入已关闭。", "cannot be read: standard input is closed.")
+        raise SourceError(f"无法读取：{zh}。", f"cannot be read: {reason}.") from None
+    raise SourceError("无法读取：标准输入已关闭。", "cannot be read: standard input is closed.")

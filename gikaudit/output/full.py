@@ -75,10 +75,10 @@ def _finding(audit: Audit, finding: Finding, language: str) -> Iterator[Piece]:
         yield Piece(f"    {printable(finding.arithmetic)}\n")
     note = finding.note.in_language(language)
     if note:
-        yield Piece(f"    {_say(language, '说明', 'why')}: {printable(note)}\n", "dim")
+        yield Piece(f"    {_say(language, '说明：', 'why: ')}{printable(note)}\n", "dim")
     if finding.correction is not None:
         yield Piece(
-            f"    {_say(language, '建议', 'fix')}: {printable(finding.correction.words.in_language(language))}\n",
+            f"    {_say(language, '建议：', 'fix: ')}{printable(finding.correction.words.in_language(language))}\n",
             "good",
         )
     if source is not None and finding.span is not None:

@@ -24,10 +24,10 @@ _TOLERANCE = Fraction(2, 5)
 class PartsOfTotal(Rule):
     code = "GIK201"
     name = "parts-differ-from-total"
-    title = Words("正文:分项之和与总数不符", "Narrative: parts do not add up to the stated total")
+    title = Words("正文：分项之和与总数不符", "Narrative: parts do not add up to the stated total")
     level = Level.ERROR
     message = Words(
-        "“{label}”为{stated},所列各项合计{computed},相差{difference}。",
+        "“{label}”为{stated}，所列各项合计{computed}，相差{difference}。",
         "“{label}” is {stated}, the parts named add up to {computed}: {difference} apart.",
     )
 
@@ -57,13 +57,13 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
         level = None if breakdown.alike and not breakdown.joint else Level.WARNING
         return Relation(bound, level, primary=first, values={"label": first.label, "stated": first.shown})
     if breakdown.mark is Mark.COLON and not breakdown.joint and all_counted(breakdown.parts) and _one_slip(breakdown):
-        why = Words("冒号后逐项列出,应为完整列举", "the parts are listed behind a colon")
+        why = Words("冒号后逐项列出，应为完整列举", "the parts are listed behind a colon")
         return Relation(equal, Level.WARNING, note=why)
     odds = _telling(breakdown) if not breakdown.joint else None
     if odds:
         return Relation(equal, Level.WARNING, note=odds)
     if breakdown.mark is Mark.BRACKETS and len(breakdown.parts) > 2:
-        why = Words("括号内逐项列出,应为完整列举", "the brackets list the parts one by one")
+        why = Words("括号内逐项列出，应为完整列举", "the brackets list the parts one by one")
         return Relation(equal, Level.WARNING, note=why)
     return Relation(bound, primary=first)
 
@@ -84,10 +84,10 @@ def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     """Why a list must be complete, if the text says or shows it."""
     if breakdown.mark is Mark.DIVIDED:
         return Words(
-            "文中以“分为”“分别为”“由……组成”逐项列出,应为完整列举", "the text divides the total into these parts"
+            "文中以“分为”“分别为”“由……组成”逐项列出，应为完整列举", "the text divides the total into these parts"
         )
     if "OTHERS" in breakdown.parts[-1].marks and breakdown.mark is not Mark.PARALLEL:
-        return Words("末项为“其他”,应为完整列举", "the list closes with “other”")
+        return Words("末项为“其他”，应为完整列举", "the list closes with “other”")
     if breakdown.complete:
         return Words("所列各项合为全部", "the parts named make up the whole")
     ids = [_meaning(part, report) for part in breakdown.parts]
@@ -130,14 +130,14 @@ def _telling(breakdown: Breakdown) -> Words | None:
     if len(parts) >= _FEWEST_NEARLY_COMPLETE and 0 < missing * _NEARLY < total and max(parts) > 1:
         named = f"{100 * sum(parts) / total:.1f}%"
         return Words(
-            f"所列{len(parts)}项已占总数的{named},几乎没有未列出的",
+            f"所列{len(parts)}项已占总数的{named}，几乎没有未列出的",
             f"the {len(parts)} parts named make up {named} of the total; hardly anything is left",
         )
     chance = chance_that_off(breakdown.totals[0], breakdown.parts)
     if chance is not None and chance * _SMALL_CHANCE < 1:
         odds = f"{max(float(chance) * 100, 0.1):.1f}%"
         return Words(
-            f"改动其中一个数字即可相符,偶然如此的可能性不足{odds}",
+            f"改动其中一个数字即可相符，偶然如此的可能性不足{odds}",
             f"one typing error explains it; by chance that happens in less than {odds} of cases",
         )
     return None

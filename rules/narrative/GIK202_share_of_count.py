@@ -25,11 +25,11 @@ _WHOLE = compiled(r"全[市县区省州局委厅镇乡校院]|全系统")
 class ShareOfCount(Rule):
     code = "GIK202"
     name = "share-differs-from-count"
-    title = Words("正文:占比与数量不符", "Narrative: a share does not match the count")
+    title = Words("正文：占比与数量不符", "Narrative: a share does not match the count")
     level = Level.ERROR
     options = TOLERANCES
     message = Words(
-        "“{part}”{count}占{whole}的{computed},文中写为{stated}。",
+        "“{part}”{count}占{whole}的{computed}，文中写为{stated}。",
         "{count} of {whole} (“{part}”) is {computed}; the text says {stated}.",
     )
 

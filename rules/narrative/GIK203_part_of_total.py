@@ -11,10 +11,10 @@ from gikaudit.rule import Rule, Words
 class PartOfTotal(Rule):
     code = "GIK203"
     name = "part-exceeds-total"
-    title = Words("正文:分项大于总数", "Narrative: a part exceeds its total")
+    title = Words("正文：分项大于总数", "Narrative: a part exceeds its total")
     level = Level.ERROR
     message = Words(
-        "“{label}”{stated}大于其总数{computed}(“{whole}”),多{difference}。",
+        "“{label}”{stated}大于其总数{computed}（“{whole}”），多{difference}。",
         "“{label}” is {stated}, more than its total {computed} (“{whole}”): {difference} too many.",
     )
 

@@ -19,11 +19,11 @@ _HUNDRED = Const(100)
 class SharesOfWhole(Rule):
     code = "GIK204"
     name = "shares-not-hundred"
-    title = Words("正文:各项占比之和不等于100%", "Narrative: the shares of one whole do not make 100%")
+    title = Words("正文：各项占比之和不等于100%", "Narrative: the shares of one whole do not make 100%")
     level = Level.ERROR
     derived = True
     message = Words(
-        "所列各项占比合计{sum}%,四舍五入的误差不能解释其与100%的差距。",
+        "所列各项占比合计{sum}%，四舍五入的误差不能解释其与100%的差距。",
         "The shares named add up to {sum}%; rounding does not explain the difference from 100%.",
     )
 

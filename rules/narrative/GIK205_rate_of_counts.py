@@ -33,11 +33,11 @@ _START = attrgetter("start")
 class RateOfCounts(Rule):
     code = "GIK205"
     name = "rate-differs-from-counts"
-    title = Words("正文:办结率、公开率等与数量不符", "Narrative: a rate does not match the counts")
+    title = Words("正文：办结率、公开率等与数量不符", "Narrative: a rate does not match the counts")
     level = Level.ERROR
     options = TOLERANCES
     message = Words(
-        "按文中数量计算,“{rate}”应为{computed},文中写为{stated}。",
+        "按文中数量计算，“{rate}”应为{computed}，文中写为{stated}。",
         "By the counts of the sentence “{rate}” is {computed}; the text says {stated}.",
     )
 

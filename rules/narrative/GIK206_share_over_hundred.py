@@ -31,7 +31,7 @@ _CAN_EXCEED = (
 class ShareOverHundred(Rule):
     code = "GIK206"
     name = "share-over-hundred"
-    title = Words("正文:占比或比率超过100%", "Narrative: a share or rate exceeds 100%")
+    title = Words("正文：占比或比率超过100%", "Narrative: a share or rate exceeds 100%")
     level = Level.ERROR
     message = Words("占比或比率{stated}超过100%。", "A share or rate of {stated} exceeds 100%.")
 

@@ -21,10 +21,10 @@ _NOT_A_NUMBER = ("天", "日", "周", "月", "个月", "季", "年", "个工作�
 class ProductOfCounts(Rule):
     code = "GIK207"
     name = "product-differs-from-total"
-    title = Words("正文:单项数量乘以次数与总数不符", "Narrative: number times amount differs from the total")
+    title = Words("正文：单项数量乘以次数与总数不符", "Narrative: number times amount differs from the total")
     level = Level.ERROR
     message = Words(
-        "按文中数量计算应为{computed},文中写为{stated},相差{difference}。",
+        "按文中数量计算应为{computed}，文中写为{stated}，相差{difference}。",
         "By the numbers of the sentence it is {computed}; the text says {stated}: {difference} apart.",
     )
 

@@ -43,11 +43,11 @@ class _Figures(NamedTuple):
 class Growth(Rule):
     code = "GIK208"
     name = "growth-differs-from-counts"
-    title = Words("正文:增减幅度与两年数量不符", "Narrative: growth does not match the figures of both years")
+    title = Words("正文：增减幅度与两年数量不符", "Narrative: growth does not match the figures of both years")
     level = Level.ERROR
     options = TOLERANCES
     message = Words(
-        "按文中两年数量计算应为{computed},文中写为{stated},相差{difference}。",
+        "按文中两年数量计算应为{computed}，文中写为{stated}，相差{difference}。",
         "By the figures of both years it is {computed}; the text says {stated}: {difference} apart.",
     )
 
@@ -238,7 +238,7 @@ def _agrees(multiple: Claim, new: Claim, old: Claim) -> bool:
 
 
 _WITH_BASE = (
-    "“增长N倍”不含原数,“是上年的N倍”才含原数",
+    "“增长N倍”不含原数，“是上年的N倍”才含原数",
     "an increase by N times leaves the figure before it out; N times as many holds it",
 )
 

@@ -11,10 +11,10 @@ from gikaudit.rule import Rule, Words
 class FormRelations(Rule):
     code = "GIK209"
     name = "narrative-breaks-form-relation"
-    title = Words("正文:数量之间不符合统计表的勾稽关系", "Narrative: quantities break a relation of the form")
+    title = Words("正文：数量之间不符合统计表的勾稽关系", "Narrative: quantities break a relation of the form")
     level = Level.WARNING
     message = Words(
-        "按统计表的勾稽关系,“{label}”{stated}与{computed}不符:{arithmetic}。",
+        "按统计表的勾稽关系，“{label}”{stated}与{computed}不符：{arithmetic}。",
         "By the relations of the form “{label}” {stated} does not go with {computed}: {arithmetic}.",
     )
 

@@ -13,10 +13,10 @@ from gikaudit.rule import Rule, Words
 class Direction(Rule):
     code = "GIK210"
     name = "change-goes-other-way"
-    title = Words("正文:增减方向与数字相反", "Narrative: a change goes the other way than the words say")
+    title = Words("正文：增减方向与数字相反", "Narrative: a change goes the other way than the words say")
     level = Level.ERROR
     message = Words(
-        "文中称{words},但前后两数为{before}和{after},方向相反。",
+        "文中称{words}，但前后两数为{before}和{after}，方向相反。",
         "The text says “{words}”, but the two numbers are {before} and {after}.",
     )
 

@@ -31,11 +31,11 @@ class AverageOverPeriod(Rule):
     code = "GIK211"
     name = "average-differs-from-year"
     title = Words(
-        "正文:月均、季均等与全年数量不符", "Narrative: a monthly or quarterly average does not match the year"
+        "正文：月均、季均等与全年数量不符", "Narrative: a monthly or quarterly average does not match the year"
     )
     level = Level.WARNING
     message = Words(
-        "按文中数量计算,平均应为{computed},文中写为{stated}。",
+        "按文中数量计算，平均应为{computed}，文中写为{stated}。",
         "By the numbers of the sentence the average is {computed}; the text says {stated}.",
     )
 

@@ -13,7 +13,7 @@ class NarrativeAndTable(Rule):
     title = Words("正文与统计表不一致", "Narrative and table differ")
     level = Level.ERROR
     message = Words(
-        "“{row}”正文为{stated},统计表为{computed},相差{difference}。",
+        "“{row}”正文为{stated}，统计表为{computed}，相差{difference}。",
         "“{row}” is {stated} in the narrative and {computed} in the table: {difference} apart.",
     )
 

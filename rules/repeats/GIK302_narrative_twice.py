@@ -18,7 +18,7 @@ class NarrativeTwice(Rule):
     level = Level.WARNING
     precision = "medium"
     message = Words(
-        "“{row}”前文为{computed},此处为{stated},相差{difference}。",
+        "“{row}”前文为{computed}，此处为{stated}，相差{difference}。",
         "“{row}” is {computed} before and {stated} here: {difference} apart.",
     )
 

@@ -29,7 +29,7 @@ class AllAnswered(Rule):
     title = Words("“均已答复”“全部办结”与数量不符", "“All answered” contradicts the numbers")
     level = Level.WARNING
     message = Words(
-        "文中称{received}申请{statement},而“{label}”为{stated},相差{difference}。",
+        "文中称{received}申请{statement}，而“{label}”为{stated}，相差{difference}。",
         "The text says of {received} applications “{statement}”, but “{label}” is {stated}: {difference} apart.",
     )
 

@@ -15,7 +15,7 @@ class NoneContradicted(Rule):
     title = Words("“未收到”“没有发生”与数量不符", "“None” contradicts the numbers")
     level = Level.WARNING
     message = Words(
-        "文中称“{statement}”,而“{row}”为{computed}。",
+        "文中称“{statement}”，而“{row}”为{computed}。",
         "The text says “{statement}”, but “{row}” is {computed}.",
     )
 

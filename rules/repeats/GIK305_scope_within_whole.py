@@ -16,7 +16,7 @@ class ScopeWithinWhole(Rule):
     level = Level.WARNING
     precision = "medium"
     message = Words(
-        "“{label}”为{stated},大于“{row}”的{computed},多{difference};部分不应大于全部,如统计口径不同请予说明。",
+        "“{label}”为{stated}，大于“{row}”的{computed}，多{difference}；部分不应大于全部，如统计口径不同请予说明。",
         "“{label}” is {stated}, more than the {computed} of “{row}”: {difference} too many. A part cannot exceed the"
         " whole; if they are counted differently, the report should say so.",
     )

@@ -16,7 +16,7 @@ class YearWithinCumulative(Rule):
     level = Level.ERROR
     precision = "medium"
     message = Words(
-        "“{label}”本年{stated},大于累计的{computed},多{difference}。",
+        "“{label}”本年{stated}，大于累计的{computed}，多{difference}。",
         "“{label}” is {stated} for the year, more than the cumulative {computed}: {difference} too many.",
     )
 

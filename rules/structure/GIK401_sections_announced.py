@@ -16,7 +16,7 @@ class SectionsAnnounced(Rule):
     title = Words("所称部分数与标题数不符", "The number of parts announced differs from the headings")
     level = Level.WARNING
     message = Words(
-        "文中称本报告由{stated}部分组成,实有一级标题{headings}个({first}至{last})。",
+        "文中称本报告由{stated}部分组成，实有一级标题{headings}个（{first}至{last}）。",
         "The text announces {stated} parts; there are {headings} headings of the first level ({first} to {last}).",
     )
 

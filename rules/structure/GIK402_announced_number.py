@@ -14,7 +14,7 @@ class AnnouncedNumber(Rule):
     name = "named-differ-from-announced"
     title = Words("所称个数与列举个数不符", "The number announced differs from what is named")
     level = Level.WARNING
-    message = Words("文中称{stated}{noun},实际列出{named}个。", "The text announces {stated}{noun} and names {named}.")
+    message = Words("文中称{stated}{noun}，实际列出{named}个。", "The text announces {stated}{noun} and names {named}.")
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for enumeration in report.enumerations:

@@ -22,7 +22,7 @@ class Numbering(Rule):
     title = Words("标题或条目序号跳号、重号", "The numbering of headings or items skips or repeats")
     level = Level.WARNING
     message = Words(
-        "序号“{found}”与前后不连续,按顺序应为“{expected}”(前一序号为“{previous}”)。",
+        "序号“{found}”与前后不连续，按顺序应为“{expected}”（前一序号为“{previous}”）。",
         "“{found}” does not continue the numbering; in order it would be “{expected}” (after “{previous}”).",
     )
 

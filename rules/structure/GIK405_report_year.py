@@ -17,7 +17,7 @@ class ReportYear(Rule):
     title = Words("标题、统计期限与统计表的年度不一致", "Title, period and table are of different years")
     level = Level.ERROR
     message = Words(
-        "{label}为{stated}年,与{other}的{computed}年不一致。", "{label}: {stated}, but {other}: {computed}."
+        "{label}为{stated}年，与{other}的{computed}年不一致。", "{label}: {stated}, but {other}: {computed}."
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:

@@ -24,7 +24,7 @@ class ImpossibleDate(Rule):
     name = "impossible-date"
     title = Words("日期不存在或统计期限不满全年", "A date does not exist, or the period is not a whole year")
     level = Level.WARNING
-    message = Words("“{found}”有误:{problem}。", "“{found}” is wrong: {problem_en}.")
+    message = Words("“{found}”有误：{problem}。", "“{found}” is wrong: {problem_en}.")
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for passage in report.passages:

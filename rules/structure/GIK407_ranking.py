@@ -14,7 +14,7 @@ class Ranking(Rule):
     title = Words("名次与数值的大小顺序不符", "A ranking and its values are in different order")
     level = Level.WARNING
     message = Words(
-        "按“{order}”的次序,排在后面的{later}大于排在前面的{earlier}。",
+        "按“{order}”的次序，排在后面的{later}大于排在前面的{earlier}。",
         "In the ranking (“{order}”) {later} stands behind {earlier}, though it is more.",
     )
 

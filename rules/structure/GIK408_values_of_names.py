@@ -13,7 +13,7 @@ class ValuesOfNames(Rule):
     title = Words("名称与数值个数不对应", "Not as many values as names")
     level = Level.WARNING
     message = Words(
-        "所列名称为{names}个,其后的数值为{values}个,不能一一对应。",
+        "所列名称为{names}个，其后的数值为{values}个，不能一一对应。",
         "{names} things are named and {values} values follow; they do not pair.",
     )
 

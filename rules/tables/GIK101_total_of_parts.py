@@ -10,10 +10,10 @@ from gikaudit.rule import Rule, Words
 class TotalOfParts(Rule):
     code = "GIK101"
     name = "table-total-differs-from-parts"
-    title = Words("统计表:总数与分项之和不符", "Table: a total differs from the sum of its parts")
+    title = Words("统计表：总数与分项之和不符", "Table: a total differs from the sum of its parts")
     level = Level.ERROR
     message = Words(
-        "统计表“{label}”填报{stated},各分项合计{computed},相差{difference}。",
+        "统计表“{label}”填报{stated}，各分项合计{computed}，相差{difference}。",
         "The table gives {stated} for “{label}”, its parts add up to {computed}: {difference} apart.",
     )
 

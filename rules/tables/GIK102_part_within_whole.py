@@ -10,10 +10,10 @@ from gikaudit.rule import Rule, Words
 class PartWithinWhole(Rule):
     code = "GIK102"
     name = "table-part-exceeds-whole"
-    title = Words("统计表:分项大于总项", "Table: a part exceeds its whole")
+    title = Words("统计表：分项大于总项", "Table: a part exceeds its whole")
     level = Level.WARNING
     message = Words(
-        "统计表“{label}”填报{stated},大于“{whole}”的{computed},多{difference}。",
+        "统计表“{label}”填报{stated}，大于“{whole}”的{computed}，多{difference}。",
         "The table gives {stated} for “{label}”, more than the {computed} of “{whole}”: {difference} too many.",
     )
 

@@ -10,10 +10,10 @@ from gikaudit.rule import Rule, Words
 class WholeNumber(Rule):
     code = "GIK105"
     name = "table-count-not-whole"
-    title = Words("统计表:件数、人数不是整数", "Table: a count is not a whole number")
+    title = Words("统计表：件数、人数不是整数", "Table: a count is not a whole number")
     level = Level.ERROR
     message = Words(
-        "统计表“{label}”应填整数,现为{found}。", "“{label}” in the table must be a whole number; it is {found}."
+        "统计表“{label}”应填整数，现为{found}。", "“{label}” in the table must be a whole number; it is {found}."
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:

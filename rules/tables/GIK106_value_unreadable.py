@@ -10,10 +10,10 @@ from gikaudit.rule import Rule, Words
 class ValueUnreadable(Rule):
     code = "GIK106"
     name = "table-value-unreadable"
-    title = Words("统计表:填报的不是有效数值", "Table: what is filled in is no number")
+    title = Words("统计表：填报的不是有效数值", "Table: what is filled in is no number")
     level = Level.WARNING
     message = Words(
-        "统计表“{label}”填报的“{found}”不是有效的数值,该行未能核对。",
+        "统计表“{label}”填报的“{found}”不是有效的数值，该行未能核对。",
         "“{found}” in the row “{label}” of the table is no number; the row was not checked.",
     )
 

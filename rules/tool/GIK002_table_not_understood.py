@@ -13,7 +13,7 @@ class TableNotUnderstood(Rule):
     title = Words("统计表无法识别", "A table looks like an official form and cannot be read")
     level = Level.ERROR
     message = Words(
-        "“{title}”下的表格未能识别,表内数字均未核对。",
+        "“{title}”下的表格未能识别，表内数字均未核对。",
         "The table under “{title}” was not understood; none of its numbers were checked.",
     )
 

@@ -13,7 +13,7 @@ class RuleCrashed(Rule):
     title = Words("规则运行出错", "A rule crashed")
     level = Level.ERROR
     message = Words(
-        "规则{rule}运行出错({error}),该项未核对。",
+        "规则{rule}运行出错（{error}），该项未核对。",
         "The rule {rule_en} crashed ({error}); what it checks was not checked.",
     )
 

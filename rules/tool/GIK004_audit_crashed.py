@@ -13,7 +13,7 @@ class AuditCrashed(Rule):
     title = Words("核对过程出错", "The audit of a file crashed")
     level = Level.ERROR
     message = Words(
-        "核对本文件时程序出错({error}),{missing}。", "The audit of this file crashed ({error}); {missing_en}."
+        "核对本文件时程序出错（{error}），{missing}。", "The audit of this file crashed ({error}); {missing_en}."
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:

@@ -30,7 +30,7 @@ class TimeForThings(Rule):
     title = Words("计量单位误写为时间单位", "A unit of time where things are counted")
     level = Level.ERROR
     message = Words(
-        "“{found}”的计量单位有误,按上下文应为“{expected}”。",
+        "“{found}”的计量单位有误，按上下文应为“{expected}”。",
         "“{found}” has the wrong unit; by the context it is “{expected}”.",
     )
 

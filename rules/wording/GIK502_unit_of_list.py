@@ -19,7 +19,7 @@ class UnitOfList(Rule):
     title = Words("同一列举中计量单位不一致", "One part of a list has another unit")
     level = Level.WARNING
     message = Words(
-        "“{found}”与同列其他各项的计量单位不一致,应为“{expected}”。",
+        "“{found}”与同列其他各项的计量单位不一致，应为“{expected}”。",
         "“{found}” has another unit than the other parts of its list; it should be “{expected}”.",
     )
 

@@ -17,7 +17,7 @@ class VisitsForPersons(Rule):
     title = Words("人数误用“人次”", "人次 where persons are counted")
     level = Level.WARNING
     message = Words(
-        "“{label}”是人数,“{found}”应写为“{expected}”。", "“{label}” are persons: “{found}” should read “{expected}”."
+        "“{label}”是人数，“{found}”应写为“{expected}”。", "“{label}” are persons: “{found}” should read “{expected}”."
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
