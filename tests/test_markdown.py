@@ -43,7 +43,7 @@ def test_it_begins_with_what_was_found() -> None:
     lines = output("markdown", [wrong(), warned(), unread()]).splitlines()
     assert lines[0] == "### gikaudit: 错误2处、警告1处"
     assert lines[2] == "| 位置 | 级别 | 规则 | 问题 |"
-    assert lines[-1].startswith("报告3份(无法读取1份)")
+    assert lines[-1].startswith("报告3份（无法读取1份）")
 
 
 def test_a_finding_is_a_row() -> None:

@@ -42,7 +42,7 @@ class Summary:
             counted = ", ".join(_count(self.levels[level], level.value) for level in found) or "no findings"
             return counted + (f" ({self.suppressed} accepted ones not shown)" if self.suppressed else "")
         counted = "、".join(f"{LEVELS[level].zh}{self.levels[level]}处" for level in found) or "未发现不一致"
-        return counted + (f"(另有已接受的{self.suppressed}处未列出)" if self.suppressed else "")
+        return counted + (f"（另有已接受的{self.suppressed}处未列出）" if self.suppressed else "")
 
     def checked(self, language: str) -> str:
         """How much was read and checked, in one line."""
@@ -55,10 +55,10 @@ class Summary:
                 f"{count['holding']} hold, {count['broken']} broken, {count['open']} not assessable"
             )
         return (
-            f"报告{self.files}份(无法读取{self.unreadable}份);数字读取{count['numbers']}个,"
-            f"参与核对{count['used']}个,略过{count['set_aside']}个(日期、文号、名称等),"
-            f"未能核对{count['unchecked']}个;关系核对{count['relations']}项,成立{count['holding']}项,"
-            f"不符{count['broken']}项,无法核对{count['open']}项"
+            f"报告{self.files}份（无法读取{self.unreadable}份）；数字读取{count['numbers']}个，"
+            f"参与核对{count['used']}个，略过{count['set_aside']}个（日期、文号、名称等），"
+            f"未能核对{count['unchecked']}个；关系核对{count['relations']}项，成立{count['holding']}项，"
+            f"不符{count['broken']}项，无法核对{count['open']}项"
         )
 
 
