@@ -61,8 +61,8 @@ def made(words: str, *labels: str) -> dict[str, Any]:
 
 def test_the_message() -> None:
     assert one(WRONG)["message"]["text"] == (
-        "“😀全年收到申请”为40件,所列各项合计41件,相差1件。10 + 20 + 11 = 41 > 40。"
-        "相关数字：[当面申请:10件](1)、[网络申请:20件](2)、[信函申请:11件](3)。"
+        "“😀全年收到申请”为40件，所列各项合计41件，相差1件。10 + 20 + 11 = 41 > 40。"
+        "相关数字：[当面申请：10件](1)、[网络申请：20件](2)、[信函申请：11件](3)。"
     )
     text = one(WRONG, language="en")["message"]["text"]
     assert "。" not in text
@@ -72,7 +72,7 @@ def test_the_message() -> None:
 def test_links_lead_to_the_related_places() -> None:
     result = one(WRONG)
     related = {str(place["id"]): printed(WRONG, region(place)) for place in result["relatedLocations"]}
-    assert [(text.partition(":")[2], related[where]) for text, where in links(result)] == [
+    assert [(text.partition("：")[2], related[where]) for text, where in links(result)] == [
         ("10件", "10"),
         ("20件", "20"),
         ("11件", "11"),
