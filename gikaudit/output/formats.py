@@ -24,6 +24,7 @@ FORMATS = {
     "rdjson": "gikaudit.output.rdjson",
     "markdown": "gikaudit.output.markdown",
     "csv": "gikaudit.output.csv",
+    "html": "gikaudit.output.html",
 }
 """The module of each format. It is imported when the format is asked for."""
 
