@@ -166,6 +166,11 @@ def _told(code: str, words: Words, span: Span | None, settings: Settings) -> Fin
     return finding._replace(level=settings.level(code, finding.level) or finding.level)
 
 
+def crashed(path: str, error: BaseException) -> Audit:
+    """The result for a file whose audit came to nothing for a reason that nobody foresaw."""
+    return Audit(path, None, (_crashed(error, "文中数字均未核对", "none of its numbers were checked"),))
+
+
 def _failure(code: str, values: dict[str, str], span: object) -> Finding:
     from gikaudit.fingerprint import fingerprint
 
@@ -174,6 +179,6 @@ def _failure(code: str, values: dict[str, str], span: object) -> Finding:
     return Finding(code, rule.level, message, span, fingerprint=fingerprint(code, values.values()))  # type: ignore[arg-type]
 
 
-def _crashed(error: Exception, missing: str, missing_en: str) -> Finding:
+def _crashed(error: BaseException, missing: str, missing_en: str) -> Finding:
     values = {"error": describe(error), "missing": missing, "missing_en": missing_en}
     return _failure(AUDIT_CRASHED, values, None)

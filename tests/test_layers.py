@@ -28,7 +28,19 @@ def test_the_engine_names_no_rule() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["rich.console", "tomllib", "gikaudit.config.keys", "pydantic", "jsonschema", "asyncio", "http.client", "socket"],
+    [
+        "rich.console",
+        "tomllib",
+        "gikaudit.config.keys",
+        "pydantic",
+        "jsonschema",
+        "asyncio",
+        "http.client",
+        "socket",
+        "pygls",
+        "lsprotocol",
+        "cattrs",
+    ],
 )
 def test_an_audit_does_not_import(module: str, tmp_path: Path) -> None:
     """Starting must stay fast, and nothing is to be fetched."""

@@ -195,6 +195,21 @@ def facts(
     write([render(report, wanted)])
 
 
+@app.command()
+def server(
+    lang: Annotated[
+        str, typer.Option(help="Language of the messages: zh or en.", show_default="as configured, else zh")
+    ] = "",
+    stdio: Annotated[  # noqa: ARG001 - there is no other way, but editors say it
+        bool, typer.Option("--stdio", help="Talk over standard input and output, as it does anyway.")
+    ] = False,
+) -> None:
+    """Serve an editor: a language server over standard input and output."""
+    from gikaudit.cli.server import run
+
+    raise typer.Exit(run(choice("--lang", lang, ("zh", "en")) if lang else None))
+
+
 def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
