@@ -139,7 +139,7 @@ def unusable(settings: Settings) -> Iterator[Audit]:
 def _named(rule: Rule) -> dict[str, str]:
     """How a rule is called, with the plug-in it comes from."""
     return {
-        "rule": f"{rule.code}({rule.origin})" if rule.origin else rule.code,
+        "rule": f"{rule.code}（{rule.origin}）" if rule.origin else rule.code,
         "rule_en": f"{rule.code} ({rule.origin})" if rule.origin else rule.code,
     }
 

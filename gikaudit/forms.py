@@ -234,7 +234,7 @@ def load_data(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
         raise FormError(path, f"缺少{error}", f"the key {error} is missing") from error
     except (OSError, TypeError, ValueError, AttributeError) as error:
         words = " ".join(str(error).split())
-        raise FormError(path, f"内容有误({words})", words) from error
+        raise FormError(path, f"内容有误（{words}）", words) from error
 
 
 def only(entry: dict[str, Any], keys: Collection[str]) -> None:
@@ -244,7 +244,7 @@ def only(entry: dict[str, Any], keys: Collection[str]) -> None:
             from difflib import get_close_matches
 
             near = get_close_matches(key, keys, 1)
-            zh, en = (f",是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
+            zh, en = (f"，是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
             raise EntryError(f"不认识的键{key}{zh}", f"unknown key {key}{en}")
 
 
@@ -335,7 +335,7 @@ def parse_identity(expression: str, known: Collection[str], kind: str, evidence:
     except UnexpectedInput as error:
         place = expression[error.pos_in_stream or 0 :] or expression
         raise EntryError(
-            f"关系式“{expression}”有误,见“{place}”处", f"the expression {expression!r} is wrong at {place!r}"
+            f"关系式“{expression}”有误，见“{place}”处", f"the expression {expression!r} is wrong at {place!r}"
         ) from error
     left, op, right = tree.children
     assert isinstance(left, Tree) and isinstance(op, Tree) and isinstance(right, Tree)
@@ -345,7 +345,7 @@ def parse_identity(expression: str, known: Collection[str], kind: str, evidence:
             from difflib import get_close_matches
 
             near = get_close_matches(id, known, 1)
-            zh, en = (f",是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
+            zh, en = (f"，是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
             raise EntryError(f"关系式“{expression}”中没有指标{id}{zh}", f"no indicator {id} for {expression!r}{en}")
     sign = op.children[0]
     assert isinstance(sign, Token)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
@@ -52,8 +51,10 @@ def load_identities(path: Path, forms: Iterable[Form]) -> list[DeclaredIdentity]
         if data["form"] not in by_id:
             known = "、".join(by_id)
             raise EntryError(
-                f"没有统计表{data['form']},可用的有:{known}", f"there is no form {data['form']}, but {known}"
+                f"没有统计表{data['form']}，可用的有：{known}", f"there is no form {data['form']}, but {known}"
             )
+        if not isinstance(data["identity"], list):
+            raise EntryError("identity应写作[[identity]],双层方括号", "write [[identity]], with double brackets")
         return [_rule(entry, by_id[data["form"]]) for entry in data["identity"]]
 
     return load_data(path, build)
@@ -61,12 +62,17 @@ def load_identities(path: Path, forms: Iterable[Form]) -> list[DeclaredIdentity]
 
 def _rule(entry: dict[str, Any], form: Form) -> DeclaredIdentity:
     only(entry, ("code", "expression", "message", "message_en", "title", "title_en", "level", "name"))
+    for key, value in entry.items():
+        if not isinstance(value, str):
+            raise EntryError(
+                f"{key}应为带引号的文字，而不是{value}", f"{key} must be a text in quotation marks: {value}"
+            )
     identity = parse_identity(entry["expression"], form.by_id, "own", "soft")
     level = entry.get("level", Level.WARNING.value)
     levels = [level.value for level in Level]
     if level not in levels:
         choices = ", ".join(levels)
-        raise EntryError(f"level应为{choices}之一,而不是{level}", f"the level {level!r} is none of {choices}")
+        raise EntryError(f"level应为{choices}之一，而不是{level}", f"the level {level!r} is none of {choices}")
     message = Words(entry["message"], entry.get("message_en", entry["message"]))
     for text in message:
         _check_fields(text, _FIELDS)
@@ -88,13 +94,19 @@ def _rule(entry: dict[str, Any], form: Form) -> DeclaredIdentity:
 
 def _check_fields(text: str, known: Collection[str]) -> None:
     """A message that cannot be filled in is to be found now, not when there is something to say."""
-    bare = re.sub(r"\{\{|\}\}", "", text)
-    for name in re.findall(r"\{(.*?)\}", bare):
+    from string import Formatter
+
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError as error:
+        zh, en = f"提示语“{text}”中的花括号不成对", f"the braces of the message {text!r} do not pair"
+        raise EntryError(zh, en) from error
+    for name in names:
         if name not in known:
             fields = " ".join(f"{{{field}}}" for field in known)
-            raise EntryError(f"提示语中没有{{{name}}},可用的有:{fields}", f"a message has no {{{name}}}, but {fields}")
-    if re.search(r"[{}]", re.sub(r"\{\w+\}", "", bare)):
-        raise EntryError(f"提示语“{text}”中的花括号不成对", f"the braces of the message {text!r} do not pair")
+            raise EntryError(
+                f"提示语中没有{{{name}}}，可用的有：{fields}", f"a message has no {{{name}}}, but {fields}"
+            )
 
 
 def _in_labels(identity: Identity, form: Form) -> str:

@@ -130,7 +130,7 @@ class _Collected(NamedTuple):
         if rule.code.startswith(_OWN):
             raise RuleError(
                 path,
-                f"规则代码{rule.code}:{_OWN}开头的代码由gikaudit自用,请另选字母",
+                f"规则代码{rule.code}：{_OWN}开头的代码由gikaudit自用，请另选字母",
                 f"the code {rule.code}: codes with {_OWN} are gikaudit's own; choose other letters",
             )
         other = next((known for known in self.rules if known.code == rule.code), None)
@@ -174,7 +174,7 @@ def _load(path: Path, package: str) -> Rule:
     if len(classes) != 1:
         raise RuleError(
             path,
-            f"规则文件应有且只有一个由Rule派生的类,现有{len(classes)}个",
+            f"规则文件应有且只有一个由Rule派生的类，现有{len(classes)}个",
             f"a rule module defines one class derived from Rule, this one {len(classes)}",
         )
     rule = _instance(classes[0], path)
@@ -217,13 +217,13 @@ def _instance(rule: type[Rule], path: Path) -> Rule:
 
 def _crashed(path: Path, error: BaseException) -> RuleError:
     words = " ".join(f"{type(error).__name__}: {error}".split())
-    return RuleError(path, f"导入时出错({words})", words)
+    return RuleError(path, f"导入时出错（{words}）", words)
 
 
 def _no_code(path: Path, name: str) -> RuleError:
     return RuleError(
         path,
-        f"{name}不是规则代码:规则文件按ABC101_in_words.py的样式命名,代码为2至8个大写字母加3位数字",
+        f"{name}不是规则代码：规则文件按ABC101_in_words.py的样式命名，代码为2至8个大写字母加3位数字",
         f"{name} has no code: a rule module is named ABC101_in_words.py, 2 to 8 capital letters and three digits",
     )
 

@@ -13,8 +13,8 @@ class RulesUnusable(Rule):
     title = Words("插件或自编规则无法使用", "A plug-in or a rule of one's own cannot be used")
     level = Level.ERROR
     message = Words(
-        "“{origin}”的规则无法使用:{reason};其内容未核对。",
-        "Rules of “{origin}” cannot be used: {reason}; what they check was not checked.",
+        "“{origin}”的规则无法使用：{reason}；其内容未核对。",
+        "Rules of “{origin}” cannot be used: {reason_en}; what they check was not checked.",
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:

@@ -1,0 +1,1 @@
+"""Rules for gikaudit: a folder of rule modules, and identities/ beside it."""

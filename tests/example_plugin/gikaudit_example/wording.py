@@ -1,0 +1,3 @@
+"""What the rules of this package share."""
+
+TRAININGS, TRAINEES = "trainings", "trainees"
