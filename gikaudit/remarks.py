@@ -1,7 +1,8 @@
 """Remarks in a Markdown or HTML document that findings in it are known: ``<!-- gikaudit: ignore[CODE] why -->``.
 
 A remark on a line of its own counts for the next line with text, one behind a text for the line it stands in;
-``ignore-file`` counts for the whole document.
+``ignore-file`` counts for the whole document. ``CODE@15b0b1ab`` is the finding whose fingerprint begins so: once a
+number in it changes, the remark is not about it any more.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from gikaudit.settings import Settings
 from gikaudit.source import Source, Span
 
 _OURS = re.compile(r"<!--\s*gikaudit\s*:")
-_REMARK = re.compile(r"<!--\s*gikaudit\s*:\s*(ignore(?:-file)?)\s*\[([\w\s,,、]*)\]\s*(.*?)\s*-->", re.DOTALL)
-_CODE = re.compile(r"[A-Z]+\d*")
+_REMARK = re.compile(r"<!--\s*gikaudit\s*:\s*(ignore(?:-file)?)\s*\[([\w\s,,、@]*)\]\s*(.*?)\s*-->", re.DOTALL)
+_CODE = re.compile(r"[A-Z]+\d*(?:@[0-9A-F]{6,})?")
 
 
 class Remark(NamedTuple):
@@ -34,9 +35,14 @@ class Remark(NamedTuple):
 
     def covers(self, finding: Finding, source: Source) -> bool:
         """Whether a finding is meant."""
-        if finding.code in FAILURES or not finding.code.startswith(self.codes) or finding.span is None:
+        if finding.code in FAILURES or finding.span is None or not any(_names(code, finding) for code in self.codes):
             return False
         return self.lines is None or source.line_of(finding.span.start) in self.lines
+
+
+def _names(code: str, finding: Finding) -> bool:
+    code, _, mark = code.partition("@")
+    return finding.code.startswith(code) and finding.fingerprint.upper().startswith(mark)
 
 
 class Told(NamedTuple):
@@ -62,7 +68,7 @@ def _remark(source: Source, span: Span) -> Remark:
             "the remark is not of the form <!-- gikaudit: ignore[CODE] reason -->.",
         )
         return Remark(span, (), frozenset(), "", words)
-    fixed = [code for code in codes if code in FAILURES]
+    fixed = [code for code in codes if code.partition("@")[0] in FAILURES]
     if fixed:
         words = Words(
             f"{fixed[0]}表示有内容未能核对,不能忽略。",
@@ -109,7 +115,7 @@ def suppress(
     for remark in remarks:
         if remark.wrong is not None:
             told.append(Told(remark.span, remark.wrong))
-        elif remark not in used and any(map(settings.selects, remark.codes)):
+        elif remark not in used and any(settings.selects(code.partition("@")[0]) for code in remark.codes):
             listed = ", ".join(remark.codes)
             words = Words(
                 f"忽略标记没有用到:{listed}在此处没有问题,请删去标记。",

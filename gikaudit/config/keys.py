@@ -5,20 +5,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from gikaudit.config.kinds import (
-    Aliases,
-    Choice,
-    Codes,
-    File,
-    Kind,
-    Levels,
-    OwnWords,
-    Patterns,
-    Percentage,
-    PerFile,
-    RuleOptions,
-    Switch,
-)
+from gikaudit.config.kinds import Choice, Codes, File, Kind, OwnWords, Patterns, Percentage, Switch
+from gikaudit.config.tables import Aliases, Levels, PerFile, RuleOptions
 from gikaudit.output.formats import FORMATS
 from gikaudit.relation import Level
 from gikaudit.rule import Words

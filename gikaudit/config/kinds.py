@@ -5,7 +5,7 @@ A value is checked in the shape that TOML gives it: the command line brings its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from fractions import Fraction
@@ -13,10 +13,9 @@ from typing import Any
 
 from gikaudit.config.places import Path
 from gikaudit.document import normalise
-from gikaudit.failures import FAILURES
 from gikaudit.registry import Ruleset, ruleset
 from gikaudit.relation import Level
-from gikaudit.rule import Option, Rule, Words
+from gikaudit.rule import Words
 from gikaudit.settings import ALL
 
 _RULES_DIR: ContextVar[str] = ContextVar("rules_dir", default="")
@@ -34,7 +33,8 @@ def rules_of(folder: str) -> Iterator[None]:
         _RULES_DIR.reset(before)
 
 
-def _in_use() -> Ruleset:
+def in_use() -> Ruleset:
+    """The rules and forms that values are checked against."""
     return ruleset(_RULES_DIR.get())
 
 
@@ -72,7 +72,8 @@ def meant(value: str, known: Iterable[str]) -> tuple[str, str]:
 _MOST_SHOWN = 60
 
 
-def _expected(words: Words, value: object) -> WrongValueError:
+def expected(words: Words, value: object) -> WrongValueError:
+    """To be raised: a value is not what it should be."""
     shown = {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
     if isinstance(value, Fraction):
         shown = str(float(value))
@@ -115,7 +116,7 @@ class Switch(Kind):
     def read(self, value: Any) -> bool:
         """True or false."""
         if not isinstance(value, bool):
-            raise _expected(self.words, value)
+            raise expected(self.words, value)
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -137,7 +138,7 @@ class Whole(Kind):
     def read(self, value: Any) -> int:
         """A number."""
         if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= self._most:
-            raise _expected(self.words, value)
+            raise expected(self.words, value)
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -153,7 +154,7 @@ class Percentage(Kind):
     def read(self, value: Any) -> Fraction:
         """A part of one."""
         if isinstance(value, bool) or not isinstance(value, int | Fraction) or not 0 <= value <= 100:
-            raise _expected(self.words, value)
+            raise expected(self.words, value)
         return Fraction(value) / 100
 
     def schema(self) -> dict[str, Any]:
@@ -169,7 +170,7 @@ class File(Kind):
     def read(self, value: Any) -> str:
         """A path."""
         if not isinstance(value, str) or not value or "\0" in value:
-            raise _expected(self.words, value)
+            raise expected(self.words, value)
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -185,12 +186,12 @@ class Strings(Kind):
     def read(self, value: Any) -> tuple[str, ...]:
         """The strings."""
         if not isinstance(value, list):
-            raise _expected(self.words, value)
+            raise expected(self.words, value)
         return tuple(self._item(number, item) for number, item in enumerate(value))
 
     def _item(self, number: int, item: Any) -> str:
         if not isinstance(item, str):
-            wrong = _expected(Words("字符串", "a string"), item)
+            wrong = expected(Words("字符串", "a string"), item)
             raise WrongValueError(*wrong.words, (number,))
         try:
             return self.item(item)
@@ -221,18 +222,18 @@ class Codes(Strings):
 
     def item_schema(self) -> dict[str, Any]:
         """A prefix of a code."""
-        return {"type": "string", "pattern": _PREFIX}
+        return {"type": "string", "pattern": PREFIX}
 
 
-_PREFIX = "^[A-Za-z]+[0-9]*$"
+PREFIX = "^[A-Za-z]+[0-9]*$"
 
 
 def code_prefix(text: str) -> str:
     """How the code of some rule begins, in capitals. Raises WrongValueError."""
     code = text.strip().upper()
-    known = [ALL, *(rule.code for rule in _in_use().rules)]
+    known = [ALL, *(rule.code for rule in in_use().rules)]
     # a rule that cannot be used may be the one that is meant: what is wrong with it is said later
-    if not code or not (any(other.startswith(code) for other in known) or _in_use().problems):
+    if not code or not (any(other.startswith(code) for other in known) or in_use().problems):
         zh, en = meant(code, known)
         en = en or " `gikaudit rules` lists them."
         raise WrongValueError(f"没有以{code or '空'}开头的规则。{zh}", f"no rule begins with {code or 'nothing'}.{en}")
@@ -286,153 +287,3 @@ class Labels(Strings):
         if not any(map(str.isalpha, label)):
             raise WrongValueError("名称中没有文字。", "a label needs letters.")
         return label
-
-
-class Table(Kind):
-    """A table of entries that the user names."""
-
-    def read(self, value: Any) -> Mapping[str, Any]:
-        """The entries, each checked."""
-        if not isinstance(value, dict):
-            raise _expected(self.words, value)
-        entries = {}
-        for key, item in value.items():
-            try:
-                name = self.key(key)
-                entries[name] = self.kind_of(name).read(item)
-            except WrongValueError as wrong:
-                raise WrongValueError(*wrong.words, (key, *wrong.path)) from None
-        return entries
-
-    def key(self, key: str) -> str:
-        """The name of an entry. Raises WrongValueError."""
-        raise NotImplementedError
-
-    def kind_of(self, key: str) -> Kind:
-        """The kind of the entry with a name."""
-        raise NotImplementedError
-
-
-class Levels(Table):
-    """The levels of rules."""
-
-    words = Words("规则代码(或前缀)与级别的表", "a table of rule codes (or how they begin) and levels")
-    _level = Choice(lambda: LEVELS, lambda level: None if level == OFF else Level(level))
-
-    def key(self, key: str) -> str:
-        """A prefix of a code."""
-        code = code_prefix(key)
-        if code in FAILURES:
-            raise WrongValueError(
-                f"{code}表示有内容未能核对,级别不能改。",
-                f"{code} says that something was not audited: it keeps its level.",
-            )
-        return code
-
-    def kind_of(self, _key: str) -> Kind:
-        """A level."""
-        return self._level
-
-    def schema(self) -> dict[str, Any]:
-        """Prefixes and levels."""
-        return {
-            "type": "object",
-            "patternProperties": {_PREFIX: self._level.schema()},
-            "additionalProperties": False,
-        }
-
-
-class PerFile(Table):
-    """Rules that are not checked in some files."""
-
-    words = Words("路径模式与规则代码列表的表", "a table of path patterns and lists of rule codes")
-    _codes, _patterns = Codes(), Patterns()
-
-    def key(self, key: str) -> str:
-        """A pattern."""
-        return self._patterns.item(key)
-
-    def kind_of(self, _key: str) -> Kind:
-        """Codes."""
-        return self._codes
-
-    def schema(self) -> dict[str, Any]:
-        """Patterns and codes."""
-        return {"type": "object", "additionalProperties": self._codes.schema()}
-
-
-class Fixed(Table):
-    """A table whose keys are known; ``unknown`` says in Chinese and English that one is not."""
-
-    unknown: Words
-
-    def known(self) -> Mapping[str, Kind]:
-        """The kind of each entry that there can be."""
-        raise NotImplementedError
-
-    def key(self, key: str) -> str:
-        """One of the keys."""
-        known = self.known()
-        if key not in known:
-            zh, en = meant(key, known)
-            raise WrongValueError(self.unknown.zh.format(key) + zh, self.unknown.en.format(key) + en)
-        return key
-
-    def kind_of(self, key: str) -> Kind:
-        """The kind of one of them."""
-        return self.known()[key]
-
-    def schema(self) -> dict[str, Any]:
-        """All of them."""
-        properties = {key: kind.schema() for key, kind in self.known().items()}
-        return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-class Aliases(Fixed):
-    """Labels of one's own for rows of the forms."""
-
-    words = Words("指标与名称列表的表", "a table of indicators and lists of labels")
-    unknown = Words("统计表中没有指标{}。", "no form has the indicator {}.")
-
-    def known(self) -> Mapping[str, Kind]:
-        """Labels, for each indicator of a form."""
-        return dict.fromkeys((id for form in _in_use().forms for id in form.by_id), Labels())
-
-
-class RuleOptions(Fixed):
-    """What is set for the options of rules."""
-
-    words = Words("规则代码与其选项的表", "a table of rule codes and the options of each rule")
-    unknown = Words("没有规则{},或该规则没有可设的选项。", "there is no rule {} with options.")
-
-    def known(self) -> Mapping[str, Kind]:
-        """The options of each rule that has some."""
-        return {rule.code: OptionsOf(rule) for rule in _in_use().rules if rule.options}
-
-
-class OptionsOf(Fixed):
-    """The options of one rule."""
-
-    words = Words("选项的表", "a table of options")
-
-    def __init__(self, rule: Rule) -> None:
-        self.unknown = Words(f"规则{rule.code}没有选项{{}}。", f"the rule {rule.code} has no option {{}}.")
-        self._options = rule.options
-
-    def known(self) -> Mapping[str, Kind]:
-        """Its options."""
-        return {option.name: option_kind(option) for option in self._options}
-
-    def schema(self) -> dict[str, Any]:
-        """Its options, with what they mean."""
-        schema = super().schema()
-        for option in self._options:
-            entry = schema["properties"][option.name]
-            entry["default"] = option.default
-            entry["description"] = f"{option.meaning.zh} / {option.meaning.en}"
-        return schema
-
-
-def option_kind(option: Option) -> Kind:
-    """What the value of an option of a rule is."""
-    return Switch() if isinstance(option.default, bool) else Whole(option.most)

@@ -10,7 +10,8 @@ from typing import Any
 from gikaudit.config.build import merged
 from gikaudit.config.file import Config
 from gikaudit.config.keys import KEYS, Key
-from gikaudit.config.kinds import OFF, option_kind
+from gikaudit.config.kinds import OFF
+from gikaudit.config.tables import option_kind
 from gikaudit.registry import builtin_rules
 from gikaudit.relation import Level
 
