@@ -1,6 +1,8 @@
 """What all tests share: a cache folder of their own, and no time limits for hypothesis."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -22,3 +24,12 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         del os.environ["XDG_CACHE_HOME"]
     else:
         os.environ["XDG_CACHE_HOME"] = before
+
+
+@pytest.fixture(scope="session")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A package index: without one the tests that install gikaudit are skipped."""
+    folder = str(tmp_path_factory.mktemp("downloaded"))
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder, "hatchling"]
+    if subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("pip reaches no package index")

@@ -70,10 +70,12 @@ def test_the_summary_is_no_command() -> None:
     assert output("github", [right()], quiet=True) == ""
 
 
-def test_a_name_in_the_ledger_is_no_command() -> None:
-    text = output("github", [right("::error::x.txt")], all_checks=True, quiet=True)
+@pytest.mark.parametrize("name", ["::error::x.txt", "  ::error::x.txt", "a ##[error]x.txt"])
+def test_a_name_in_the_ledger_is_no_command(name: str) -> None:
+    text = output("github", [right(name)], all_checks=True, quiet=True)
     assert text.count("\n") > 0
-    assert not any(line.startswith("::") for line in text.splitlines())
+    assert commands(text) == []
+    assert "##[" not in text
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -53,5 +53,9 @@ def _property(text: str) -> str:
 
 
 def _no_command(line: str) -> str:
-    """A line of the log that begins with the name of a file must not be taken for a command."""
-    return f" {line}" if line.lstrip().startswith(("::", "##[")) else line
+    """A line of the log in which the name of a file is not taken for a command.
+
+    The runner looks past blanks before ``::``, and for the older ``##[`` anywhere in a line.
+    """
+    line = line.replace("##[", "## [")
+    return f"| {line}" if line.lstrip().startswith("::") else line
