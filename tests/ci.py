@@ -82,7 +82,13 @@ def run(shell: list[str], script: str, folder: Path, **variables: str) -> subpro
     """Run a script as a runner does, with no variables but those given and in no language of its own."""
     usual = {"PATH": os.environ["PATH"], "LC_ALL": "C", "XDG_CACHE_HOME": os.environ["XDG_CACHE_HOME"]}
     return subprocess.run(
-        [*shell, script], cwd=folder, env=usual | variables, capture_output=True, encoding="utf-8", timeout=120
+        [*shell, script],
+        cwd=folder,
+        env=usual | variables,
+        check=False,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
     )
 
 
@@ -109,6 +115,7 @@ def check_schema(file: Path, schema: str, *options: str) -> str:
     """What a schema of SchemaStore, as it comes with check-jsonschema, has against a file."""
     done = subprocess.run(
         [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options, str(file)],
+        check=False,
         capture_output=True,
         encoding="utf-8",
     )

@@ -34,7 +34,9 @@ def steps(folder: Path, **given: str) -> Ran:
     known = {f"inputs.{name}": value["default"] for name, value in load(ACTION)["inputs"].items()}
     assert {f"inputs.{name}" for name in given} <= set(known)
     known |= {f"inputs.{name}": value for name, value in given.items()}
-    log, uploaded, status, outputs = "", [], 0, {}
+    log, status = "", 0
+    uploaded: list[str] = []
+    outputs: dict[str, str] = {}
     for step in STEPS:
         if step["name"] in ("Python", "Install gikaudit") or not _wanted(step.get("if", ""), known):
             continue
