@@ -27,6 +27,8 @@ class Settings(NamedTuple):
     quiet           findings only: no summary, no remarks, no progress bar
     rules_dir       a folder with rules of one's own, "" for none
     baseline, accepted  files with findings that somebody has accepted, "" for none
+    statistics      whether the findings of each rule are counted
+    output_file     where the output goes; "" for standard output
     """
 
     select: tuple[str, ...] = (ALL,)
@@ -45,6 +47,8 @@ class Settings(NamedTuple):
     rules_dir: str = ""
     baseline: str = ""
     accepted: str = ""
+    statistics: bool = False
+    output_file: str = ""
 
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""

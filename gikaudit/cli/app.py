@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from gikaudit import __version__
+from gikaudit.cli import complete
 from gikaudit.cli.failed import choice, did_you_mean, failed
 from gikaudit.cli.files import read
 from gikaudit.cli.settings import configurations, in_use, shown
 from gikaudit.cli.streams import colored, discard_output, write
+from gikaudit.cli.usage import CheckByDefault
 from gikaudit.output.formats import FORMATS
 
 _RARELY = 200_000
@@ -25,18 +26,8 @@ Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuratio
 _LISTED = " `gikaudit rules` lists them."
 
 
-class _CheckByDefault(TyperGroup):
-    """``gikaudit report.txt`` is ``gikaudit check report.txt``."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        own = {"--help", "--version", "--install-completion", "--show-completion"}
-        if args and args[0] not in self.commands and args[0] not in own:
-            args = ["check", *args]
-        return super().parse_args(ctx, args)
-
-
 app = typer.Typer(
-    cls=_CheckByDefault,
+    cls=CheckByDefault,
     add_completion=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -64,11 +55,19 @@ def _main(
 def check(
     paths: Annotated[list[str], typer.Argument(help="Report files or folders; - reads standard input.")],
     select: Annotated[
-        str | None, typer.Option(help="Rules to check, as code prefixes separated by commas.", show_default="all")
+        str | None,
+        typer.Option(
+            help="Rules to check, as code prefixes separated by commas.",
+            show_default="all",
+            autocompletion=complete.codes,
+        ),
     ] = None,
-    extend_select: Annotated[str | None, typer.Option(help="Rules to check besides those selected.")] = None,
+    extend_select: Annotated[
+        str | None, typer.Option(help="Rules to check besides those selected.", autocompletion=complete.codes)
+    ] = None,
     ignore: Annotated[
-        str | None, typer.Option(help="Rules to leave out, as code prefixes separated by commas.")
+        str | None,
+        typer.Option(help="Rules to leave out, as code prefixes separated by commas.", autocompletion=complete.codes),
     ] = None,
     per_file_ignores: Annotated[
         str | None, typer.Option(help="Rules to leave out in some files: 2014/:GIK1,GIK4,*.md:GIK5.")
@@ -77,10 +76,19 @@ def check(
         str | None, typer.Option(help="Files and folders to pass over in folders, as patterns separated by commas.")
     ] = None,
     output_format: Annotated[
-        str | None, typer.Option(help=f"One of {', '.join(FORMATS)}.", show_default="full")
+        str | None,
+        typer.Option(help=f"One of {', '.join(FORMATS)}.", show_default="full", autocompletion=complete.formats),
     ] = None,
+    output_file: Annotated[
+        str, typer.Option(help="Write the output to this file, in full or not at all.", show_default=False)
+    ] = "",
     fail_on: Annotated[
-        str | None, typer.Option(help="Exit with 1 from this level on: error, warning or note.", show_default="error")
+        str | None,
+        typer.Option(
+            help="Exit with 1 from this level on: error, warning or note.",
+            show_default="error",
+            autocompletion=complete.levels,
+        ),
     ] = None,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even where there are findings.")] = False,
     all_checks: Annotated[
@@ -95,12 +103,21 @@ def check(
     show_settings: Annotated[
         bool, typer.Option("--show-settings", help="Show the settings for the first path, and where they come from.")
     ] = False,
-    lang: Annotated[str | None, typer.Option(help="Language of the messages: zh or en.", show_default="zh")] = None,
-    color: Annotated[str, typer.Option(help="Colours in text output: auto, always or never.")] = "auto",
+    lang: Annotated[
+        str | None,
+        typer.Option(help="Language of the messages: zh or en.", show_default="zh", autocompletion=complete.languages),
+    ] = None,
+    color: Annotated[
+        str, typer.Option(help="Colours in text output: auto, always or never.", autocompletion=complete.colors)
+    ] = "auto",
     stdin_filename: Annotated[str, typer.Option(help="Name to report for standard input.")] = "-",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Findings only: no totals, no remarks, no progress bar.")
     ] = False,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Say on standard error how many findings there are of each rule.")
+    ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Audit again whenever a file changes, until Ctrl-C.")] = False,
     rules_dir: RulesDir = None,
 ) -> None:
     """Audit report files."""
@@ -120,22 +137,27 @@ def check(
         "accepted": accepted,
         "rules-dir": rules_dir,
     }
-    colors = colored(choice("--color", color, ("auto", "always", "never")))
-    usual = Settings(exit_zero=exit_zero, color=colors, quiet=quiet)
+    usual = Settings(
+        exit_zero=exit_zero,
+        color=colored(choice("--color", color, ("auto", "always", "never")), to_file=bool(output_file)),
+        quiet=quiet,
+        statistics=statistics,
+        output_file=output_file,
+    )
     found = configurations(usual, {key: value for key, value in given.items() if value is not None}, config, isolated)
     if write_baseline and baseline is not None:
         raise failed("--write-baseline: --baseline cannot be used with it.")
     if show_settings:
         write(shown(found, stdin_filename if paths[0] == "-" else paths[0]))
         return
-    from gikaudit.cli.check import run
+    from gikaudit.cli.check import run, run_and_watch
 
-    raise typer.Exit(run(paths, stdin_filename, found, write_baseline))
+    raise typer.Exit((run_and_watch if watch else run)(paths, stdin_filename, found, write_baseline))
 
 
 @app.command()
 def rules(
-    lang: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    lang: Annotated[str, typer.Option(help="zh or en.", autocompletion=complete.languages)] = "zh",
     rules_dir: RulesDir = None,
     config: Config = "",
     isolated: Isolated = False,
@@ -153,7 +175,7 @@ def rules(
 
 @app.command()
 def rule(
-    code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK201.")],
+    code: Annotated[str, typer.Argument(help="Code of a rule, such as GIK201.", autocompletion=complete.code)],
     rules_dir: RulesDir = None,
     config: Config = "",
     isolated: Isolated = False,
@@ -170,7 +192,9 @@ def rule(
 @app.command()
 def facts(
     path: Annotated[str, typer.Argument(help="A report file; - reads standard input.")],
-    output_format: Annotated[str, typer.Option(help="table, json or csv.")] = "table",
+    output_format: Annotated[
+        str, typer.Option(help="table, json or csv.", autocompletion=complete.fact_formats)
+    ] = "table",
     rules_dir: RulesDir = None,
     config: Config = "",
     isolated: Isolated = False,
@@ -214,7 +238,7 @@ def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     # An audit makes many objects and no cycles: looking for cycles while it runs, and once more at the
     # end, takes a tenth of the time and frees nothing.
     gc.set_threshold(_RARELY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import typer
 
 from gikaudit.cli.failed import EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS, failed
 from gikaudit.cli.files import files, read
-from gikaudit.cli.streams import write
+from gikaudit.cli.output import Output
 from gikaudit.config.errors import FileError, decoded, read_bytes
 from gikaudit.rule import Words
 
@@ -26,8 +27,43 @@ def run(paths: list[str], stdin_name: str, configurations: Configurations, write
 
     settings = configurations.for_run([stdin_name if path == "-" else path for path in paths])
     run = _Run(configurations, settings, write_baseline)
-    write(renderer(settings.output_format)(run.audits(paths, stdin_name), settings))
-    return run.code()
+    output = Output(settings)
+    found = _files(paths, configurations, settings.output_file, settings.quiet)
+    audits = output.counted(run.audits(output.passing(found), stdin_name))
+    written = output.write(renderer(settings.output_format)(audits, settings))
+    return run.code() if written else EXIT_FAILURE
+
+
+def run_and_watch(paths: list[str], stdin_name: str, configurations: Configurations, write_baseline: str = "") -> int:
+    """Run, and again whenever a file changes. Returns the exit status."""
+    from gikaudit.cli.watch import clear, say_waiting, state, watch
+
+    if "-" in paths:
+        raise failed("--watch: standard input cannot be watched.")
+    settings = configurations.for_run(paths)
+
+    def once() -> None:
+        clear()
+        run(paths, stdin_name, configurations, write_baseline)
+
+    return watch(
+        look=lambda: state(_files(paths, configurations, settings.output_file, quiet=True)),
+        once=once,
+        waiting=lambda: say_waiting(settings.language, settings.quiet),
+    )
+
+
+def _files(paths: list[str], configurations: Configurations, output_file: str, quiet: bool) -> list[str]:
+    """The files of a run; not among them is the one that is written. Raises typer.Exit if it is named."""
+    found = list(files(paths, configurations.excludes, quiet))
+    if not output_file:
+        return found
+    from gikaudit.cli.output_file import same_file
+
+    for path in paths:
+        if same_file(path, output_file) and os.path.isfile(path):
+            raise failed(f"--output-file: {path} is a report to be audited; it stays as it is.")
+    return [path for path in found if not same_file(path, output_file)]
 
 
 class _Run:
@@ -52,10 +88,10 @@ class _Run:
             except FileError as error:
                 raise failed(error.in_language(settings.language)) from None
 
-    def audits(self, paths: list[str], stdin_name: str) -> Iterator[Audit]:
+    def audits(self, paths: Iterable[str], stdin_name: str) -> Iterator[Audit]:
         """The result for each file, and for each file that steers the run of which there is something to say."""
         yield from self._unusable(self.settings)
-        for path in files(paths, self.configurations.excludes, self.settings.quiet):
+        for path in paths:
             name = stdin_name if path == "-" else path
             try:
                 settings = self.configurations.settings(name)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from gikaudit.cli.failed import failed
 
 
-def write(texts: Iterable[str]) -> None:
-    """Write to standard output.
+def write(texts: Iterable[str], before: Callable[[], None] = lambda: None) -> None:
+    """Write to standard output. ``before`` is called before each text.
 
     A reader that stops reading is no error: the rest is still made, as the exit status depends on it.
     """
     if sys.stdout is None:
         raise failed("standard output is closed.")
     for text in chain(texts, [None]):
+        before()
         try:
             if text is None:
                 sys.stdout.flush()
@@ -37,10 +38,14 @@ def discard_output() -> None:
     os.close(nowhere)
 
 
-def colored(color: str) -> bool:
-    """NO_COLOR wins over FORCE_COLOR; an option wins over both."""
+def colored(color: str, to_file: bool = False) -> bool:
+    """NO_COLOR wins over FORCE_COLOR; an option wins over both. Without any, colours are for terminals."""
     if color != "auto":
         return color == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout is not None and sys.stdout.isatty())
+    force = os.environ.get("FORCE_COLOR")
+    if force:
+        return force != "0"
+    on_terminal = not to_file and sys.stdout is not None and sys.stdout.isatty()
+    return on_terminal and os.environ.get("TERM") != "dumb"

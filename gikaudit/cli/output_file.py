@@ -1,0 +1,103 @@
+"""``--output-file``: a file that is there in full or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+
+import typer
+
+from gikaudit.cli.streams import write
+
+_NEW = 0o666
+
+
+def write_file(path: str, texts: Iterable[str], before: Callable[[], None] = lambda: None) -> bool:
+    """Write to a file, which takes the place of an older one when all is written. Returns whether it was written.
+
+    Where it cannot be written, the run goes on: where it cannot even be begun, on standard output.
+    """
+    try:
+        file = _OutputFile(path)
+    except OSError as error:
+        _say(path, error, " The output follows on standard output.")
+        write(texts, before)
+        return False
+    good = True
+    try:
+        for text in texts:
+            if good:
+                try:
+                    file.write(text)
+                except OSError as error:
+                    good = False
+                    _say(path, error)
+        if good:
+            try:
+                file.finish()
+            except OSError as error:
+                good = False
+                _say(path, error)
+    finally:
+        file.discard()
+    return good
+
+
+def same_file(one: str, other: str) -> bool:
+    """Whether two names lead to one file that is there."""
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
+
+
+def _say(path: str, error: OSError, more: str = "") -> None:
+    typer.echo(f"gikaudit: --output-file: {path} cannot be written: {error.strerror or error}.{more}", err=True)
+
+
+class _OutputFile:
+    """A file under another name in the same folder, until it is finished."""
+
+    def __init__(self, path: str) -> None:
+        target = Path(os.path.realpath(path))  # a link stays a link
+        try:
+            mode = target.stat().st_mode
+        except FileNotFoundError:
+            mode = None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if mode is not None and not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        self._target = target
+        self._other: Path | None = None
+        if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe cannot be replaced
+            self._file = target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            return
+        self._other = target.with_name(f".gikaudit-{os.getpid()}.tmp")
+        handle = os.open(self._other, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW)
+        self._file = open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="")  # noqa: SIM115
+        if mode is not None:
+            with suppress(OSError):  # not every file system knows modes
+                self._other.chmod(stat.S_IMODE(mode))
+
+    def write(self, text: str) -> None:
+        self._file.write(text)
+
+    def finish(self) -> None:
+        """Put it in its place."""
+        self._file.close()
+        if self._other is not None:
+            self._other.replace(self._target)
+            self._other = None
+
+    def discard(self) -> None:
+        """Leave nothing behind unless it is finished."""
+        with suppress(OSError):
+            self._file.close()
+        if self._other is not None:
+            with suppress(OSError):
+                self._other.unlink()
