@@ -33,6 +33,8 @@ _BEFORE = {"ABOUT", "NEARLY", "OVER", "AT_LEAST", "AT_MOST"}
 _NUMBERS = {"ARABIC", "COUNTED", "CHINESE"}
 _APPROXIMATE = _BEFORE | {"MORE", "MANY", "AROUND", "AND_ABOVE", "AND_BELOW"}
 _MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百": 10**2}
+_SINCE = "来"
+"""About so many only directly behind a number: 十来件, but 近3年来 and 8年多来."""
 _SIGNS = {"PERCENT": "%", "POINTS": "个百分点", "TIMES": "倍"}
 
 
@@ -132,7 +134,11 @@ def _quantity(kind: str, tokens: list[Token], text: Text, about: Fraction, befor
     value, step = values[0][0] * magnitude, values[0][1] * magnitude
     unit = next((token for token in tokens if token.type in _UNIT_GROUPS), None)
     group = {"percentage": "PERCENT", "points": "POINTS", "times": "TIMES"}.get(kind) or (unit.type if unit else "")
-    words = (str(token.type).replace("MANY", "MORE") for token in tokens if token.type in _APPROXIMATE)
+    words = (
+        str(token.type).replace("MANY", "MORE")
+        for index, token in enumerate(tokens)
+        if token.type in _APPROXIMATE and not (token == _SINCE and tokens[index - 1].type not in _NUMBERS)
+    )
     approximate = (*before, *words)
     if len(values) > 1:
         upper = values[1][0] * magnitude

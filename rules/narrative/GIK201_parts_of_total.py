@@ -33,7 +33,7 @@ class PartsOfTotal(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for breakdown in report.breakdowns:
-            if len(breakdown.parts) > 1 and not _overlapping(breakdown, report):
+            if len(breakdown.parts) > 1 and _of_one_unit(breakdown) and not _overlapping(breakdown, report):
                 yield _relation(breakdown, report)
 
 
@@ -91,7 +91,11 @@ def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     if breakdown.complete:
         return Words("所列各项合为全部", "the parts named make up the whole")
     ids = [_meaning(part, report) for part in breakdown.parts]
-    if None not in ids and any(set(ids) >= set(parts) for parts in report.form.totals.values()):
+    whole = _meaning(breakdown.totals[0], report)
+    if whole is None and "的" in breakdown.parts[0].before:
+        whole = ""  # 有公务员45人,其中从事政府信息公开工作的专职人员1人: the total is of something wider
+    sums = [parts for total, parts in report.form.totals.items() if whole in (total, None)]
+    if None not in ids and any(set(ids) >= set(parts) for parts in sums):
         return Words("统计表规定的各项均已列出", "all the parts that the form knows are named")
     if _shares_make_whole(breakdown, report):
         return Words("各项占比合计为100%", "the shares of the parts make 100%")
@@ -141,6 +145,13 @@ def _telling(breakdown: Breakdown) -> Words | None:
             f"one typing error explains it; by chance that happens in less than {odds} of cases",
         )
     return None
+
+
+def _of_one_unit(breakdown: Breakdown) -> bool:
+    """Whether two of the numbers at least are in one unit: 1份申请书含3项内容,分3件登记 is no sum."""
+    numbers = [claim.quantity for claim in (breakdown.totals[0], *breakdown.parts) if claim.quantity is not None]
+    units = [number.unit for number in numbers]
+    return len(set(units)) < len(units)
 
 
 def _overlapping(breakdown: Breakdown, report: Report) -> bool:

@@ -25,6 +25,8 @@ _OWN_BASE = compiled(r"\((?:按|以|不含|扣除|剔除|[^()]{0,24}\d)")
 _NO = ("不", "未", "没有", "非", "没")
 _HOW = ("按时", "按期", "如期", "及时", "限时", "延期", "提前", "超期", "逾期", "网上", "当场")
 """按时办结119件 does not say what 办结率 is of."""
+_BECOMES = ("为", "成", "至", "到")
+"""由150个整合为60个: 整合率 is of what went or of what is left."""
 _FARTHEST = 3
 """A rate stands at most so many clauses behind its count."""
 _START = attrgetter("start")
@@ -115,6 +117,8 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
         for whole in wholes:
             share = Percent(counter(part.operand, whole.operand), whole.operand)
             yield Comparison(stated, "=", share)
+            if part.before.endswith(_BECOMES):
+                yield Comparison(stated, "=", Percent(Difference(whole.operand, part.operand), whole.operand))
         together = _together(part, counts)
         if together is not None and wholes:
             yield Comparison(stated, "=", Percent(part.operand, together))

@@ -16,6 +16,8 @@ _NEAR = 6
 _EACH = compiled(r"(?:平均)?每一?(?P<each>[^\W\d]{1,12})|(?P<bare>[户场次件篇期班人])均")
 _NOT_A_NUMBER = ("天", "日", "周", "月", "个月", "季", "年", "个工作日", "小时")
 """How many days there were is not what is counted: 平均每天4家."""
+_PER_TIME_TOO = compiled(r"均每?[月日天周季]|[月日天周季][户人]均|每[月日天周季]|[月日天周季]均")
+"""人均月补助210元 is of one month, the total of a year."""
 
 
 class ProductOfCounts(Rule):
@@ -54,7 +56,7 @@ def _numbers(average: Claim, counts: list[Claim]) -> list[Term]:
     """How many there can be: the counts before of what stands behind 每, 每期 or 户均, the nearest first, and all
     of them together (正刊12期,增刊2期,每期6500份)."""
     found = _EACH.search(average.before)
-    if found is None or (found["each"] or "").startswith(_NOT_A_NUMBER):
+    if found is None or (found["each"] or "").startswith(_NOT_A_NUMBER) or _PER_TIME_TOO.search(average.before):
         return []
     before = [claim for claim in reversed(counts) if claim.start < average.start and _unit(claim)]
     each = found["bare"] or found["each"]
