@@ -215,7 +215,8 @@ def test_accepted_findings_are_folded_and_not_counted() -> None:
         finding._replace(suppression=Suppression("external", "已向<上级>说明")) for finding in result.findings
     )
     page = page_of(replace(result, findings=(), suppressed=accepted))
-    assert page.one("h1").text() == "未发现矛盾，可以公布"
+    assert page.one("h1").text() == "问题均已认可"
+    assert "有1处问题已认可，不计在内。" in page.one("header").text()
     folded = page.one("details", "suppressed")
     assert "已向<上级>说明" in folded.text()
     assert "40" in folded.one("a", "broken").text()
@@ -240,6 +241,7 @@ def test_of_many_reports_only_the_lines_with_findings_are_there() -> None:
     shown = page.all("div", "lines")
     assert [lines.text(without=("card", "ref")).strip() for lines in shown] == [WRONG.strip()] * (len(texts) // 2)
     assert [p.attributes["data-n"] for p in shown[0].all("p")] == ["3"]
+    assert {mark.one(class_="n").text() for mark in shown[0].all("span", "m")} == {"40", "10", "20", "11"}
 
 
 def test_audits_are_taken_one_by_one() -> None:

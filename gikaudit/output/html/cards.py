@@ -26,19 +26,28 @@ _LONGEST_LABEL = 40
 
 
 class Cards:
-    """The marks of one report as elements. ``prefix`` is that of their ids."""
+    """The marks of one report as elements. ``prefix`` is that of their ids; where it is ``brief``, only the numbers
+    of findings have a card."""
 
-    def __init__(self, audit: Audit, prefix: str, say: Say) -> None:
+    def __init__(self, audit: Audit, prefix: str, say: Say, *, brief: bool) -> None:
         self.audit = audit
         self.prefix = prefix
         self.say = say
+        self.brief = brief
+
+    def has_card(self, mark: Mark) -> bool:
+        """Whether there is something to say about a mark."""
+        if self.brief:
+            return mark.kind <= Kind.ACCEPTED
+        return mark.kind is not Kind.ASIDE or bool(mark.entries)
 
     def marked(self, number: int, mark: Mark, text: str) -> Html:
         """A mark where it begins. What has a card can be reached by keyboard."""
         name = CLASSES[mark.kind]
         element = f"{self.prefix}-n{number}"
-        if mark.kind is Kind.ASIDE and not mark.entries:
-            return tag("span", text, class_=f"n {name}", title=self._aside(mark))
+        if not self.has_card(mark):
+            title = self._aside(mark) if mark.kind is Kind.ASIDE else self.say.words(KINDS[mark.kind])
+            return tag("span", text, class_=f"n {name}", title=title)
         card = f"{self.prefix}-c{number}"
         return tag(
             "span",

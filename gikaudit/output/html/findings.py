@@ -85,7 +85,7 @@ class Findings:
         spans = places(finding)[:_MOST_PLACES]
         if source is None or not spans:
             return
-        labels = {place.span: self.say.words(place.words).partition(":")[0] for place in finding.related}
+        labels = {place.span: _label(self.say.words(place.words)) for place in finding.related}
         first = {finding.span, finding.correction.span if finding.correction else None}
         lines: dict[int, list[Span]] = {}
         for span in spans:
@@ -135,3 +135,8 @@ class Findings:
         if self.text is None or number not in self.text.ids:
             return tag("span", text, class_=f"n {CLASSES[kind]}")
         return tag("a", text, class_=f"n {CLASSES[kind]}", href=f"#{self.prefix}-n{number}")
+
+
+def _label(words: str) -> str:
+    """What a place counts, without its value."""
+    return words.replace("：", ":").partition(":")[0]

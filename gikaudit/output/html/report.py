@@ -40,15 +40,14 @@ def _columns(
     audit: Audit, prefix: str, say: Say, settings: Settings, pages: RulePages, excerpts: bool
 ) -> Iterator[str]:
     marks = Marks(audit)
-    text = ReportText(audit, marks, Cards(audit, prefix, say), excerpts) if audit.source is not None else None
+    cards = Cards(audit, prefix, say, brief=excerpts)
+    text = ReportText(audit, marks, cards, excerpts) if audit.source is not None else None
     written = list(text.render()) if text is not None else []  # before the findings, which link to what is there
     findings = Findings(audit, prefix, say, marks, text, pages)
     found = list(findings.render())
     heading = tag("h3", say("findings"))
-    if found:
-        yield tag("section", heading, tag("ol", *found), class_="findings")
-    else:
-        yield tag("section", heading, tag("p", say("no findings")), class_="findings")
+    nothing = tag("p", say("no others" if audit.suppressed else "no findings"))
+    yield tag("section", heading, tag("ol", *found) if found else nothing, class_="findings")
     if audit.suppressed:
         yield tag(
             "details",

@@ -37,6 +37,8 @@ class Tally:
             return "failed"
         if self.levels[Level.WARNING]:
             return "warning"
+        if self.suppressed and not self.levels[Level.NOTE]:
+            return "accepted"
         return "clean" if self.used else "nothing"
 
     def sentences(self, say: Say) -> list[str]:
@@ -45,7 +47,7 @@ class Tally:
         said = [
             (found, Words("发现{}处问题，逐处列在下面。", "Findings, listed below: {}.")),
             (self.failed, self._unread()),
-            (self.suppressed, Words("另有{}处已认可，不计在内。", "Accepted and not counted: {}.")),
+            (self.suppressed, Words("有{}处问题已认可，不计在内。", "Accepted and not counted: {}.")),
         ]
         sentences = [say.words(words).format(number) for number, words in said if number]
         if not self.reports:

@@ -9,7 +9,7 @@ from gikaudit.audit import Audit
 from gikaudit.document import Table
 from gikaudit.finding import Finding
 from gikaudit.output.html.cards import Cards
-from gikaudit.output.html.marks import Kind, Marks
+from gikaudit.output.html.marks import Marks
 from gikaudit.output.html.markup import Html, joined, tag
 from gikaudit.source import Source, Span
 
@@ -81,7 +81,7 @@ class ReportText:
         mark = self.marks.marks[number]
         if number in self.ids or not piece.strip():
             return self.cards.continued(mark, piece)
-        if mark.kind is not Kind.ASIDE or mark.entries:
+        if self.cards.has_card(mark):
             self.ids.add(number)
         return self.cards.marked(number, mark, piece)
 

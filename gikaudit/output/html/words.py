@@ -62,6 +62,7 @@ TEXT = {
     "unchecked": Words("未核对", "Not assessed"),
     "findings": Words("问题", "Findings"),
     "no findings": Words("没有发现问题。", "Nothing was found."),
+    "no others": Words("没有其他问题。", "Nothing else was found."),
     "suppressed": Words("已认可的问题", "Accepted findings"),
     "reason": Words("认可理由", "accepted because"),
     "text": Words("正文", "The text"),
@@ -120,9 +121,10 @@ VERDICTS = {
     "error": Words("改正后再公布", "Correct before publishing"),
     "warning": Words("核实后再公布", "Check before publishing"),
     "clean": Words("未发现矛盾，可以公布", "No contradiction: fit to publish"),
+    "accepted": Words("问题均已认可", "All findings accepted"),
     "nothing": Words("没有可核对的数字", "No numbers to check"),
 }
-VERDICT_SIGNS = {"failed": "?", "error": "✗", "warning": "!", "clean": "✓", "nothing": "–"}
+VERDICT_SIGNS = {"failed": "?", "error": "✗", "warning": "!", "clean": "✓", "accepted": "✓", "nothing": "–"}
 
 
 class Say:
