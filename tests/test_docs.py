@@ -125,8 +125,8 @@ _HEAD = """\
 
 <!-- generated: python -m tests.test_docs -->
 
-`gikaudit rules` 列出规则，包括自编规则和插件；`gikaudit rule 代码` 显示说明。级别的含义见 [README](../../README.zh-CN.md#怎样看结果)；
-把握指提示正确的可能。
+`gikaudit rules` 列出规则，包括自编规则和插件；`gikaudit rule 代码` 显示说明。
+级别的含义见 [README](../../README.zh-CN.md#怎样看结果)；把握指提示正确的可能。
 
 `gikaudit rules` lists the rules, those of your own and of plug-ins too; `gikaudit rule CODE` shows the page of one. For
 the levels see the [README](../../README.md#reading-the-output); precision is how often a finding is right.
