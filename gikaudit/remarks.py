@@ -64,14 +64,14 @@ def _remark(source: Source, span: Span) -> Remark:
     codes = tuple(code.upper() for code in re.split(r"[\s,,、]+", found[2]) if code) if found else ()
     if found is None or not codes or not all(map(_CODE.fullmatch, codes)):
         words = Words(
-            "忽略标记的写法有误,应为<!-- gikaudit: ignore[规则代码] 理由 -->。",
+            "忽略标记的写法有误，应为<!-- gikaudit: ignore[规则代码] 理由 -->。",
             "the remark is not of the form <!-- gikaudit: ignore[CODE] reason -->.",
         )
         return Remark(span, (), frozenset(), "", words)
     fixed = [code for code in codes if code.partition("@")[0] in FAILURES]
     if fixed:
         words = Words(
-            f"{fixed[0]}表示有内容未能核对,不能忽略。",
+            f"{fixed[0]}表示有内容未能核对，不能忽略。",
             f"{fixed[0]} says that something was not audited: it cannot be ignored.",
         )
         return Remark(span, (), frozenset(), "", words)
@@ -118,7 +118,7 @@ def suppress(
         elif remark not in used and any(settings.selects(code.partition("@")[0]) for code in remark.codes):
             listed = ", ".join(remark.codes)
             words = Words(
-                f"忽略标记没有用到:{listed}在此处没有问题,请删去标记。",
+                f"忽略标记没有用到：{listed}在此处没有问题，请删去标记。",
                 f"the remark is not used: {listed} finds nothing here; remove it.",
             )
             told.append(Told(remark.span, words))

@@ -151,7 +151,7 @@ class _Run:
             if place not in self._told:
                 self._told.add(place)
                 words = Words(
-                    f"{key}对整次运行有效,此处不起作用。", f"{key} counts for a whole run; here it is without effect."
+                    f"{key}对整次运行有效，此处不起作用。", f"{key} counts for a whole run; here it is without effect."
                 )
                 typer.echo(f"gikaudit: {place}: {words.in_language(self.settings.language)}", err=True)
 

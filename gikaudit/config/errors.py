@@ -31,7 +31,7 @@ def read_bytes(path: str) -> bytes:
             return file.read()
     except OSError as error:
         reason = error.strerror or str(error)
-        raise FileError(path, 0, Words(f"无法读取({reason})。", f"cannot be read: {reason}.")) from None
+        raise FileError(path, 0, Words(f"无法读取（{reason}）。", f"cannot be read: {reason}.")) from None
 
 
 def decoded(path: str, data: bytes) -> str:

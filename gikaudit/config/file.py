@@ -45,7 +45,7 @@ def parse_toml(path: str, text: str) -> dict[str, Any]:
         message = message[: found.start()] if found else message.removesuffix(" (at end of document)")
     except RecursionError as error:
         line, message = 0, str(error)
-    raise FileError(path, line, Words(f"TOML语法有误({message})。", f"it is not valid TOML: {message}."))
+    raise FileError(path, line, Words(f"TOML语法有误（{message}）。", f"it is not valid TOML: {message}."))
 
 
 def _decimal(text: str) -> Fraction | float:
@@ -93,7 +93,7 @@ def parse_config(path: str, text: str) -> Config:
                     raise WrongValueError(f"没有文件夹{own}。", f"there is no folder {own}.")
         except WrongValueError as wrong:
             line = line_of(found, (*above, *way, *wrong.path))
-            raise FileError(path, line, Words(f"{name}:{wrong.words.zh}", f"{name}: {wrong.words.en}")) from None
+            raise FileError(path, line, Words(f"{name}：{wrong.words.zh}", f"{name}: {wrong.words.en}")) from None
         places[name] = line
     return Config(path, values, places)
 

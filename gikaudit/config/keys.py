@@ -36,7 +36,7 @@ KEYS = (
         "select",
         Codes(),
         ["ALL"],
-        Words("只核对这些规则,`ALL`为全部", "the rules to check, and no others; `ALL` are all"),
+        Words("只核对这些规则，`ALL`为全部", "the rules to check, and no others; `ALL` are all"),
         "--select",
         example='select = ["GIK1", "GIK301"]',
     ),
@@ -45,7 +45,7 @@ KEYS = (
         Codes(),
         [],
         Words(
-            "在`select`之外再核对的规则;命令行给出的与配置文件的合并",
+            "在`select`之外再核对的规则；命令行给出的与配置文件的合并",
             "rules to check besides `select`; what the command line gives is added to what the file gives",
         ),
         "--extend-select",
@@ -56,7 +56,7 @@ KEYS = (
         Codes(),
         [],
         Words(
-            "不核对的规则;与`select`都符合时,前缀较长的优先",
+            "不核对的规则；与`select`都符合时，前缀较长的优先",
             "rules to leave out; where both this and `select` fit, the longer prefix wins",
         ),
         "--ignore",
@@ -67,7 +67,7 @@ KEYS = (
         Levels(),
         {},
         Words(
-            "规则的全部问题改用的级别,`off`为不核对;几个前缀都符合时,最长的优先;表示有内容未能核对的规则(退出状态2)不能改",
+            "规则的全部问题改用的级别，`off`为不核对；几个前缀都符合时，最长的优先；表示有内容未能核对的规则（退出状态2）不能改",
             "the level of all findings of a rule, `off` for none; the longest prefix that fits wins; rules that say "
             "that something was not audited (exit status 2) keep theirs",
         ),
@@ -86,7 +86,7 @@ KEYS = (
         Patterns(),
         [],
         Words(
-            "核对文件夹时跳过的文件和文件夹;直接指定的文件总是核对",
+            "核对文件夹时跳过的文件和文件夹；直接指定的文件总是核对",
             "files and folders to pass over where a folder is audited; a file that is named is always audited",
         ),
         "--exclude",
@@ -132,8 +132,8 @@ KEYS = (
         File(),
         None,
         Words(
-            "基线文件:其中列出的问题不再显示(见`--write-baseline`)",
-            "the baseline file: findings listed in it are not shown again (see `--write-baseline`)",
+            "基线文件：其中列出的问题不再显示（见`--write-baseline`）",
+            "the baseline file: findings listed in it are not shown again (see `--write-baseline`）",
         ),
         "--baseline",
         example='baseline = "gikaudit-baseline.json"',
@@ -142,7 +142,7 @@ KEYS = (
         "accepted",
         File(),
         None,
-        Words("已核实问题的清单,附理由和日期", "the file of accepted findings, with reasons and dates"),
+        Words("已核实问题的清单，附理由和日期", "the file of accepted findings, with reasons and dates"),
         "--accepted",
         example='accepted = "gikaudit-accepted.toml"',
     ),
@@ -151,7 +151,7 @@ KEYS = (
         File(),
         None,
         Words(
-            "自己的规则、统计表和勾稽关系所在的文件夹;其中的程序在核对时运行",
+            "自己的规则、统计表和勾稽关系所在的文件夹；其中的程序在核对时运行",
             "a folder with rules, forms and identities of your own; the programs in it are run",
         ),
         "--rules-dir",
@@ -162,7 +162,7 @@ KEYS = (
         Percentage(),
         5,
         Words(
-            "“约”字后的整数可相差百分之几;带小数的数按末位计",
+            "“约”字后的整数可相差百分之几；带小数的数按末位计",
             "by how many per cent a whole number with 约 may be off; with decimals it is one unit of the last digit",
         ),
         example="about-tolerance = 2.5",
@@ -171,21 +171,23 @@ KEYS = (
         "scope.whole",
         OwnWords(),
         [],
-        Words("指整个地区或单位的词语,如全市、我局", "words for the whole that a report is about, such as 全市, 我局"),
+        Words(
+            "指整个地区或单位的词语，如全市、我局", "words for the whole that a report is about, such as 全市 and 我局"
+        ),
         example='scope.whole = ["全流域"]',
     ),
     Key(
         "scope.own-level",
         OwnWords(),
         [],
-        Words("指本级的词语,如市本级", "words for the level of the report's own office, such as 市本级"),
+        Words("指本级的词语，如市本级", "words for the level of the report's own office, such as 市本级"),
         example='scope.own-level = ["机关处室"]',
     ),
     Key(
         "scope.below",
         OwnWords(),
         [],
-        Words("指下级的词语,如各县区、所属单位", "words for the levels below, such as 各县区, 所属单位"),
+        Words("指下级的词语，如各县区、所属单位", "words for the levels below, such as 各县区 and 所属单位"),
         example='scope.below = ["各监管组"]',
     ),
     Key(
@@ -193,7 +195,7 @@ KEYS = (
         Aliases(),
         {},
         Words(
-            "统计表中各行的其他名称,按指标;`gikaudit facts`显示指标",
+            "统计表中各行的其他名称，按指标；`gikaudit facts`显示指标",
             "other labels for rows of the statistics table, by indicator; `gikaudit facts` shows the indicators",
         ),
         example='[aliases]\n"received.fax" = ["传真来件数"]',

@@ -66,7 +66,7 @@ def meant(value: str, known: Iterable[str]) -> tuple[str, str]:
     from difflib import get_close_matches
 
     near = get_close_matches(value, list(known), 1)
-    return (f"是否应为{near[0]}?", f" Did you mean {near[0]}?") if near else ("", "")
+    return (f"是否应为{near[0]}？", f" Did you mean {near[0]}?") if near else ("", "")
 
 
 _MOST_SHOWN = 60
@@ -79,7 +79,7 @@ def expected(words: Words, value: object) -> WrongValueError:
         shown = str(float(value))
     if len(shown) > _MOST_SHOWN:
         shown = f"{shown[:_MOST_SHOWN]}…"
-    return WrongValueError(f"应为{words.zh},而不是{shown}。", f"expected {words.en}, not {shown}.")
+    return WrongValueError(f"应为{words.zh}，而不是{shown}。", f"expected {words.en}, not {shown}.")
 
 
 class Choice(Kind):
@@ -100,7 +100,7 @@ class Choice(Kind):
         if not isinstance(value, str) or value not in choices:
             zh, en = meant(str(value), choices)
             listed = ", ".join(choices)
-            raise WrongValueError(f"没有{value!r}这一选项,可用:{listed}。{zh}", f"{value!r} is none of {listed}.{en}")
+            raise WrongValueError(f"没有{value!r}这一选项，可用：{listed}。{zh}", f"{value!r} is none of {listed}.{en}")
         return self._convert(value)
 
     def schema(self) -> dict[str, Any]:
@@ -149,7 +149,7 @@ class Whole(Kind):
 class Percentage(Kind):
     """A percentage, as a fraction."""
 
-    words = Words("0至100的数(百分比)", "a number from 0 to 100 (per cent)")
+    words = Words("0至100的数（百分比）", "a number from 0 to 100 (per cent)")
 
     def read(self, value: Any) -> Fraction:
         """A part of one."""
@@ -243,7 +243,7 @@ def code_prefix(text: str) -> str:
 class Patterns(Strings):
     """Patterns of file names, as in .gitignore."""
 
-    words = Words("路径模式的列表(写法同.gitignore)", "a list of path patterns, written as in .gitignore")
+    words = Words("路径模式的列表（写法同.gitignore）", "a list of path patterns, written as in .gitignore")
 
     def item(self, item: str) -> str:
         """A pattern."""
@@ -263,7 +263,7 @@ class OwnWords(Strings):
         fits = _SHORTEST <= len(word) <= _LONGEST
         if not fits or not all(char.isalpha() or char in "()、" for char in word) or not word[:1].isalpha():
             raise WrongValueError(
-                f"“{item}”不能用作词语:应为{_SHORTEST}至{_LONGEST}个汉字,可含括号和顿号。",
+                f"“{item}”不能用作词语：应为{_SHORTEST}至{_LONGEST}个汉字，可含括号和顿号。",
                 f"{item!r} cannot be used: a word has {_SHORTEST} to {_LONGEST} letters, brackets and 、 among them.",
             )
         return word

@@ -55,7 +55,7 @@ class Table(Kind):
 class Levels(Table):
     """The levels of rules."""
 
-    words = Words("规则代码(或前缀)与级别的表", "a table of rule codes (or how they begin) and levels")
+    words = Words("规则代码（或前缀）与级别的表", "a table of rule codes (or how they begin) and levels")
     _level = Choice(lambda: LEVELS, lambda level: None if level == OFF else Level(level))
 
     def key(self, key: str) -> str:
@@ -63,7 +63,7 @@ class Levels(Table):
         code = code_prefix(key)
         if code in FAILURES:
             raise WrongValueError(
-                f"{code}表示有内容未能核对,级别不能改。",
+                f"{code}表示有内容未能核对，级别不能改。",
                 f"{code} says that something was not audited: it keeps its level.",
             )
         return code
@@ -142,7 +142,7 @@ class RuleOptions(Fixed):
     """What is set for the options of rules."""
 
     words = Words("规则代码与其选项的表", "a table of rule codes and the options of each rule")
-    unknown = Words("没有规则{},或该规则没有可设的选项。", "there is no rule {} with options.")
+    unknown = Words("没有规则{}，或该规则没有可设的选项。", "there is no rule {} with options.")
 
     def known(self) -> Mapping[str, Kind]:
         """The options of each rule that has some."""

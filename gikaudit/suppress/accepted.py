@@ -90,7 +90,7 @@ class AcceptedList:
                     self._partly.add(number)
             if met:
                 self._met.add(number)
-                return f"{entry.reason}({entry.on})"
+                return f"{entry.reason}（{entry.on}）"
         return None
 
     def unused(self) -> Iterator[Unused]:
@@ -103,7 +103,7 @@ class AcceptedList:
                 why = Words(f"期限{entry.expires}已过", f"it expired on {entry.expires}")
             elif number in self._partly:
                 why = Words(
-                    "引文只含该问题的部分数字,应引出全部有关数字",
+                    "引文只含该问题的部分数字，应引出全部有关数字",
                     "it quotes only some of the numbers of the finding; quote all of them",
                 )
             elif entry.quotes and not entry.fingerprint:
@@ -111,7 +111,7 @@ class AcceptedList:
             else:
                 why = Words("该问题已不存在或数字已改", "it is no longer found")
             words = Words(
-                f"{entry.rule}的已核实问题没有用到:{why.zh}。", f"the accepted {entry.rule} is not used: {why.en}."
+                f"{entry.rule}的已核实问题没有用到：{why.zh}。", f"the accepted {entry.rule} is not used: {why.en}."
             )
             yield Unused(entry.line, words)
 
@@ -185,12 +185,12 @@ def _check(entry: Mapping[str, Any]) -> None:
             raise WrongValueError(*_unknown(key, _KEYS), (key,))
         if key in _DATES:
             if not isinstance(value, date) or isinstance(value, datetime):
-                zh = f"{key}应为日期,如2016-03-15(不加引号)。"
+                zh = f"{key}应为日期，如2016-03-15（不加引号）。"
                 raise WrongValueError(zh, f"{key} is a date such as 2016-03-15, not quoted.", (key,))
             continue
         texts = value if key == "text" and isinstance(value, list) else [value]
         if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
-            raise WrongValueError(f"{key}应为文字,不能为空。", f"{key} is a string, and not empty.", (key,))
+            raise WrongValueError(f"{key}应为文字，不能为空。", f"{key} is a string, and not empty.", (key,))
     for key in _NEEDED:
         if key not in entry:
             raise WrongValueError(f"缺少{key}。", f"{key} is missing.")
@@ -207,6 +207,6 @@ def _rule(text: str, rules_dir: str) -> str:
         zh, en = meant(code, known)
         raise WrongValueError(f"没有规则{text}。{zh}", f"there is no rule {text}.{en}", ("rule",))
     if code in FAILURES:
-        zh = f"{code}表示有内容未能核对,不能列入。"
+        zh = f"{code}表示有内容未能核对，不能列入。"
         raise WrongValueError(zh, f"{code} says that something was not audited; it cannot be accepted.", ("rule",))
     return code

@@ -87,7 +87,7 @@ class Baseline:
                 yield Unused(
                     entry.line,
                     Words(
-                        f"基线中{key}的{entry.rule}没有用到:{why[0]}。",
+                        f"基线中{key}的{entry.rule}没有用到：{why[0]}。",
                         f"{entry.rule} of {key} in the baseline is not used: {why[1]}.",
                     ),
                 )
@@ -99,7 +99,9 @@ def read_baseline(path: str) -> Baseline:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise FileError(path, error.lineno, Words(f"JSON语法有误({error.msg})。", f"not JSON: {error.msg}.")) from None
+        raise FileError(
+            path, error.lineno, Words(f"JSON语法有误（{error.msg}）。", f"not JSON: {error.msg}.")
+        ) from None
     except RecursionError:
         raise _no_baseline(path) from None
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("files"), dict):
@@ -108,7 +110,7 @@ def read_baseline(path: str) -> Baseline:
         raise FileError(
             path,
             1,
-            Words("由其他版本的gikaudit写成,请重新生成。", "another version of gikaudit wrote it; write it again."),
+            Words("由其他版本的gikaudit写成，请重新生成。", "another version of gikaudit wrote it; write it again."),
         )
     lines = _lines(text)
     files = {
@@ -212,7 +214,7 @@ class NewBaseline:
                 raise
         except OSError as error:
             reason = error.strerror or str(error)
-            raise FileError(self.path, 0, Words(f"无法写入({reason})。", f"cannot be written: {reason}.")) from None
+            raise FileError(self.path, 0, Words(f"无法写入（{reason}）。", f"cannot be written: {reason}.")) from None
 
 
 def _umask() -> int:

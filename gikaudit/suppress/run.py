@@ -73,4 +73,4 @@ def _apart(audit: Audit, findings: Iterable[Finding]) -> Audit:
 
 def written(new: NewBaseline) -> Words:
     """What to say about a baseline that was written."""
-    return Words(f"{new.path}: 基线已写入,共{new.findings}处。", f"{new.path}: {new.findings} findings written.")
+    return Words(f"{new.path}: 基线已写入，共{new.findings}处。", f"{new.path}: {new.findings} findings written.")
