@@ -144,3 +144,8 @@ def test_headings_are_kept_as_printed() -> None:
     outline = report_of(TITLE + _headings("一二三四五六")).outline
     assert [section.title for section in outline.sections] == NAMES
     assert [re.sub(r"\W", "", section.text) for section in outline.sections] == list(NUMERALS[:6])
+
+
+def test_a_period_that_ends_before_it_begins() -> None:
+    finding = next(f for f in audited("数据统计期限为2016年1月1日至2015年12月31日。").findings if f.code == "GIK405")
+    assert finding.message.zh == "统计期限为2015年，与前文的2016年不一致。"

@@ -18,6 +18,8 @@ _NOT_A_NUMBER = ("天", "日", "周", "月", "个月", "季", "年", "个工作�
 """How many days there were is not what is counted: 平均每天4家."""
 _PER_TIME_TOO = compiled(r"均每?[月日天周季]|[月日天周季][户人]均|每[月日天周季]|[月日天周季]均")
 """人均月补助210元 is of one month, the total of a year."""
+_AT_LEAST = compiled(r"至少|最少|不少于|不低于")
+"""每个乡镇至少确定1名 leaves room for more."""
 
 
 class ProductOfCounts(Rule):
@@ -58,9 +60,14 @@ def _numbers(average: Claim, counts: list[Claim]) -> list[Term]:
     found = _EACH.search(average.before)
     if found is None or (found["each"] or "").startswith(_NOT_A_NUMBER) or _PER_TIME_TOO.search(average.before):
         return []
+    if _AT_LEAST.search(average.before):
+        return []
     before = [claim for claim in reversed(counts) if claim.start < average.start and _unit(claim)]
     each = found["bare"] or found["each"]
     fitting = [claim for claim in before if each.startswith(_unit(claim))]
+    if not fitting:  # 每期1850份,24期共44400份
+        fitting = [claim for claim in counts if claim.start > average.start][:1]
+        fitting = [claim for claim in fitting if _unit(claim) and each.startswith(_unit(claim)) and not claim.before]
     if not fitting:
         return []
     # 案件237起,决定书229份,平均每起: the same things in another measure word

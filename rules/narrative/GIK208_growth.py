@@ -17,6 +17,7 @@ _BASE = compiled(
 )
 _FROM = compiled(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = compiled(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
+_LAST_YEAR_WAS = compiled(r"^(?:上年|去年|上一年)(?:度|同期)?(?:为|是)?$")
 _YEAR = compiled(r"((?:19|20)\d\d)年")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
@@ -80,8 +81,32 @@ def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
             run.append(claim)
         elif run:
             first = index - len(run)
-            yield from _before(sentence[max(0, first - _LOOK_BACK) : first], run, report)
+            ahead = sentence[max(0, first - _LOOK_BACK) : first]
+            if claim is not None and _said_behind(claim, run[-1]):
+                yield from _with_base_behind(claim, ahead, run)
+            else:
+                yield from _before(ahead, run, report)
             run = []
+
+
+def _said_behind(claim: Claim, change: Claim) -> bool:
+    """同比增长14.3%(上年28件): the figure of last year stands behind the change."""
+    behind = claim.clause - change.clause <= 1 and claim.depth - change.depth in (0, 1)
+    return behind and claim.kind is Kind.COUNT and _LAST_YEAR_WAS.search(claim.before) is not None
+
+
+def _with_base_behind(old: Claim, ahead: list[Claim], run: list[Claim]) -> Iterator[_Figures]:
+    """The figures of a change whose base follows it; each figure before it may be the one that has changed."""
+    run = [change for change in run if not _EACH.search(change.before) and not _EARLIER.search(change.before)]
+    news = [
+        claim
+        for claim in reversed(ahead)
+        if claim.kind is Kind.COUNT and comparable(claim, old) and run and run[0].clause - claim.clause <= _FARTHEST
+    ]
+    if news and len({change.kind for change in run}) == 1 and not any(_is_base(new) for new in news):
+        amounts = [change for change in run if comparable(change, old)]
+        percents = [change for change in run if _measure(change) == "PERCENT" or _is_multiple(change)]
+        yield _Figures(old, tuple(news), amounts[:1], percents[:1])
 
 
 def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_Figures]:

@@ -25,9 +25,8 @@ class ReportYear(Rule):
             return
         first = report.years[0]
         for mention in report.years[1:]:
-            yield Relation(
-                (Comparison(_operand(mention), "=", _operand(first)),), values={"other": _LABELS[first.kind]}
-            )
+            other = "前文" if mention.kind == first.kind else _LABELS[first.kind]
+            yield Relation((Comparison(_operand(mention), "=", _operand(first)),), values={"other": other})
 
 
 def _operand(mention: YearMention) -> Operand:
