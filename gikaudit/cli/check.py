@@ -44,7 +44,7 @@ def run_and_watch(paths: list[str], stdin_name: str, configurations: Configurati
 
     def once() -> None:
         clear()
-        run(paths, stdin_name, configurations, write_baseline)
+        run(paths, stdin_name, configurations.again(), write_baseline)
 
     return watch(
         look=lambda: state(_files(paths, configurations, settings.output_file, quiet=True)),

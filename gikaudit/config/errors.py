@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from gikaudit.rule import Words
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gikaudit.rule import Words
 
 
 class FileError(Exception):
@@ -10,7 +13,7 @@ class FileError(Exception):
 
     def __init__(self, path: str, line: int, words: Words) -> None:
         self.path, self.line = path, line
-        self.words = Words(_one_line(words.zh), _one_line(words.en))
+        self.words = words._replace(zh=_one_line(words.zh), en=_one_line(words.en))
         super().__init__(self.in_language("en"))
 
     def in_language(self, language: str) -> str:
@@ -30,6 +33,8 @@ def read_bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
+        from gikaudit.rule import Words
+
         reason = error.strerror or str(error)
         raise FileError(path, 0, Words(f"无法读取（{reason}）。", f"cannot be read: {reason}.")) from None
 
@@ -39,5 +44,7 @@ def decoded(path: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        from gikaudit.rule import Words
+
         line = data[: error.start].count(b"\n") + 1
         raise FileError(path, line, Words("不是UTF-8编码。", "it is not UTF-8.")) from None

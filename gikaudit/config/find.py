@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from gikaudit.config.errors import FileError
-from gikaudit.settings import Settings
 
 if TYPE_CHECKING:
     from gikaudit.config.build import Effective
     from gikaudit.config.file import Config
+    from gikaudit.settings import Settings
 
 OWN_NAME, SHARED_NAME = "gikaudit.toml", "pyproject.toml"
 _TABLE = b"gikaudit"
@@ -37,6 +37,10 @@ class Configurations:
         self._nearest: dict[str, str] = {}
         self._read: dict[str, Config | FileError] = {}
         self._effective: dict[str, Effective] = {}
+
+    def again(self) -> Configurations:
+        """The same with nothing read yet: files may have changed."""
+        return Configurations(self.usual, self.given, self._config, self._isolated)
 
     def settings(self, path: str) -> Settings:
         """The settings for a report. Raises FileError where its configuration is wrong."""
