@@ -46,7 +46,7 @@ def installed() -> tuple[Plugin, ...]:
         except OSError:
             continue
         for name in names:
-            if not name.endswith(_INSTALLED):
+            if not name.endswith(_INSTALLED) or name.startswith("~"):  # ~ is what pip could not remove
                 continue
             path = os.path.join(folder, name, "entry_points.txt")
             try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gikaudit.output.formats import FORMATS
 from gikaudit.plugins import Plugin, installed
 
 ROOT = Path(__file__).parent.parent
@@ -149,6 +150,21 @@ def test_a_package_that_is_not_there(tmp_path: Path) -> None:
     assert result.returncode == 2
 
 
+def test_two_packages_that_are_not_there(tmp_path: Path) -> None:
+    announce(tmp_path / "site", "[gikaudit.rules]\none = no_such_package\ntwo = nor_this_one\n")
+    out = run(["report.txt"], tmp_path, tmp_path / "site").stdout
+    assert "GIK005 错误 “one”的规则" in out and "GIK005 错误 “two”的规则" in out
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_says_it_and_ends_with_2(tmp_path: Path, name: str) -> None:
+    package(tmp_path / "site", "bad", {"own/BAD101_one.py": "1 / 0"})
+    (tmp_path / "other.txt").write_text(TEXT_WITH_ERROR, encoding="utf-8")
+    result = run(["other.txt", "--output-format", name, "--exit-zero"], tmp_path, tmp_path / "site")
+    assert "ZeroDivisionError" in result.stdout and "GIK201" in result.stdout
+    assert (result.returncode, result.stderr) == (2, "")
+
+
 def test_two_plugins_with_one_code(tmp_path: Path) -> None:
     for name in ("one", "two"):
         package(tmp_path / "site", name, {"own/EXA101_one.py": RULE})
@@ -195,6 +211,7 @@ def test_listing_rules_with_a_broken_plugin(tmp_path: Path) -> None:
 def test_what_is_announced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     announce(tmp_path, "[gikaudit.rules]\nb = b_rules\na=a.rules\n[other]\nc = d\n", "one")
     announce(tmp_path, "[gikaudit.rulesets]\nx = y\n", "two")
+    announce(tmp_path, "[gikaudit.rules]\ngone = gone_rules\n", "~one")
     (tmp_path / "three-1.dist-info").mkdir()
     (tmp_path / "four-1.dist-info").touch()
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "missing"), str(tmp_path)])

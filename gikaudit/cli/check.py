@@ -117,8 +117,9 @@ class _Run:
         if settings.rules_dir not in self._rules_dirs:
             self._rules_dirs.add(settings.rules_dir)
             for audit in unusable(settings):
-                if audit.path not in self._told:
-                    self._told.add(audit.path)
+                told = f"{audit.path}: {audit.findings[0].message.zh}"  # two plug-ins can be announced in one file
+                if told not in self._told:
+                    self._told.add(told)
                     self._count(audit, settings)
                     yield audit
 
