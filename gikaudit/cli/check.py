@@ -79,11 +79,18 @@ class _Run:
         self._rules_dirs: set[str] = set()
         self._suppressions: Suppressions | None = None
         named = {key: configurations.given[key] for key in ("baseline", "accepted") if key in configurations.given}
-        if write_baseline or named:
+        if write_baseline:
             from gikaudit.suppress.run import Suppressions
 
-            try:  # files named on the command line: without them nothing is audited
+            try:
                 self._suppressions = Suppressions(write_baseline)
+            except FileError as error:  # as without it: all that is found is shown
+                self._not_written(error)
+        if named:
+            from gikaudit.suppress.run import Suppressions
+
+            self._suppressions = self._suppressions or Suppressions()
+            try:  # files named on the command line: without them nothing is audited
                 self._suppressions.prepare(settings._replace(**named))
             except FileError as error:
                 raise failed(error.in_language(settings.language)) from None
@@ -199,6 +206,12 @@ class _Run:
         try:
             suppressions.new.write()
         except FileError as error:
-            raise failed(error.in_language(self.settings.language)) from None
+            self._not_written(error)
+            return
         if not self.settings.quiet:
             typer.echo(f"gikaudit: {written(suppressions.new).in_language(self.settings.language)}", err=True)
+
+    def _not_written(self, error: FileError) -> None:
+        """A line about a baseline that cannot be written; the run goes on."""
+        self.failed = True
+        typer.echo(f"gikaudit: {error.in_language(self.settings.language)}", err=True)

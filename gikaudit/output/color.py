@@ -24,7 +24,14 @@ _STYLES = {
 
 def styled(pieces: Iterable[Piece]) -> Iterator[str]:
     """Pieces in their styles; nothing in them is read as markup, and no line is wrapped."""
-    console = Console(force_terminal=True, soft_wrap=True, markup=False, highlight=False, emoji=False)
+    console = Console(
+        force_terminal=True,
+        no_color=False,  # NO_COLOR was looked at before; with --color always it does not count
+        soft_wrap=True,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
     for piece in pieces:
         with console.capture() as capture:
             console.print(Text(piece.text, style=_STYLES[piece.style]), end="")

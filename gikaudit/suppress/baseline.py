@@ -149,10 +149,16 @@ def _lines(text: str) -> Iterator[int]:
 
 
 class NewBaseline:
-    """A baseline that a run writes: everything it finds."""
+    """A baseline that a run writes: everything it finds. Raises FileError where it is clear that it cannot be."""
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self._folder = os.path.dirname(os.path.abspath(path))
+        try:
+            with tempfile.TemporaryFile(dir=self._folder):
+                pass
+        except OSError as error:
+            raise self._unwritable(error) from None
         self._old = read_baseline(path) if os.path.exists(path) else Baseline(path, {})
         self._files: dict[str, list[Listed]] = {}
 
@@ -178,11 +184,10 @@ class NewBaseline:
     def write(self) -> None:
         """Write it, whole or not at all. What it said of files that this run did not audit stays, unless they are
         gone. Raises FileError."""
-        folder = os.path.dirname(os.path.abspath(self.path))
         others = {
             key: list(entries)
             for key, entries in self._old.files.items()
-            if key not in self._files and os.path.exists(os.path.join(folder, key))
+            if key not in self._files and os.path.exists(os.path.join(self._folder, key))
         }
         files = {key: entries for key, entries in sorted((others | self._files).items()) if entries}
         data = {
@@ -203,7 +208,7 @@ class NewBaseline:
         }
         text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
         try:
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=".gikaudit-")
+            handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=".gikaudit-")
             try:
                 with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                     file.write(text)
@@ -213,8 +218,11 @@ class NewBaseline:
                 os.unlink(temporary)
                 raise
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise FileError(self.path, 0, Words(f"无法写入（{reason}）。", f"cannot be written: {reason}.")) from None
+            raise self._unwritable(error) from None
+
+    def _unwritable(self, error: OSError) -> FileError:
+        reason = error.strerror or str(error)
+        return FileError(self.path, 0, Words(f"无法写入（{reason}）。", f"cannot be written: {reason}."))
 
 
 def _umask() -> int:
