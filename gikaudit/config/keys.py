@@ -133,7 +133,7 @@ KEYS = (
         None,
         Words(
             "基线文件：其中列出的问题不再显示（见`--write-baseline`）",
-            "the baseline file: findings listed in it are not shown again (see `--write-baseline`）",
+            "the baseline file: findings listed in it are not shown again (see `--write-baseline`)",
         ),
         "--baseline",
         example='baseline = "gikaudit-baseline.json"',
