@@ -10,6 +10,7 @@ import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from gikaudit.audit import audit, unreadable
+from gikaudit.failures import FAILURES
 from gikaudit.registry import builtin_rules, family, page
 from gikaudit.relation import Level
 from gikaudit.settings import Settings
