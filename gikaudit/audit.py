@@ -84,14 +84,17 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
         checked = coverage(report, ledger)
         if checked.broken:
             from gikaudit.diagnose import diagnose
-            from gikaudit.fingerprint import distinct
 
             findings.extend(
                 finding._replace(level=settings.level(finding.code, finding.level) or finding.level)
-                for finding in distinct(diagnose(ledger))
+                for finding in diagnose(ledger)
             )
     except Exception as error:  # noqa: BLE001 - see above
         findings.append(_crashed(error, "不一致之处未能列出", "what contradicts each other could not be listed"))
+    if findings:
+        from gikaudit.fingerprint import distinct
+
+        findings = list(distinct(findings))
     kept, suppressed = _without_remarked(findings, source, settings)
     return Audit(path, source, tuple(kept), tuple(ledger), checked, report, tuple(suppressed))
 

@@ -1,6 +1,7 @@
 """What goes wrong while one file is audited is a finding for that file: the run goes on."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,12 @@ from typer.testing import CliRunner
 from gikaudit.audit import audit
 from gikaudit.cli import app
 from gikaudit.output.formats import FORMATS, renderer
+from gikaudit.parsing.tables import TableProblem
+from gikaudit.read import read_report
 from gikaudit.readers.text import read_text
+from gikaudit.report import Report
 from gikaudit.settings import Settings
+from gikaudit.source import Span
 
 REPORT = "全年收到申请40件,其中当面申请10件,网络申请20件,信函申请11件。"
 
@@ -85,3 +90,16 @@ def test_an_interruption_is_not_a_finding(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("gikaudit.audit.read_report", _crash(KeyboardInterrupt()))
     with pytest.raises(KeyboardInterrupt):
         audit("report.txt", REPORT.encode(), Settings())
+
+
+def test_failures_that_are_alike_have_fingerprints_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two tables under one title, say: a baseline must tell them apart."""
+    text = "云栖县2016年政府信息公开工作年度报告\n" + REPORT
+
+    def with_problems(*arguments: Any) -> Report:
+        report = read_report(*arguments)
+        return replace(report, problems=(TableProblem(report.form, Span(0, 3)),) * 2)
+
+    monkeypatch.setattr("gikaudit.audit.read_report", with_problems)
+    marks = [finding.fingerprint for finding in audit("report.txt", text.encode(), Settings()).findings]
+    assert len(marks) == len(set(marks)) >= 3
