@@ -1,4 +1,4 @@
-"""A baseline that cannot be written after all: the output is complete, and the exit status says so."""
+"""Baselines that cannot be written or read to the end."""
 
 import errno
 import json
@@ -9,6 +9,7 @@ import pytest
 
 from gikaudit.cli.check import run
 from gikaudit.cli.settings import configurations
+from gikaudit.config.errors import FileError, read_bytes
 from gikaudit.settings import Settings
 
 
@@ -27,3 +28,11 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
     assert [file["path"] for file in json.loads(output)["files"]] == [str(report)]
     assert errors.splitlines() == [f"gikaudit: {tmp_path / 'known.json'}: 无法写入（No space left on device）。"]
     assert os.listdir(tmp_path) == ["report.txt"]
+
+
+def test_a_file_without_end_is_not_read_to_its_end(tmp_path: Path) -> None:
+    endless = tmp_path / "endless.json"
+    with endless.open("wb") as file:
+        file.truncate(33 * 1024 * 1024)
+    with pytest.raises(FileError, match="too large"):
+        read_bytes(str(endless))

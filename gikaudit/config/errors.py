@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from gikaudit.rule import Words
 
 
+_MAX_BYTES = 32 * 1024 * 1024
+
+
 class FileError(Exception):
     """A file that steers the run is wrong: which, in which line (0 for none), and why."""
 
@@ -31,12 +34,17 @@ def read_bytes(path: str) -> bytes:
     """The content of a file. Raises FileError."""
     try:
         with open(path, "rb") as file:
-            return file.read()
+            data = file.read(_MAX_BYTES + 1)
     except OSError as error:
         from gikaudit.rule import Words
 
         reason = error.strerror or str(error)
         raise FileError(path, 0, Words(f"无法读取（{reason}）。", f"cannot be read: {reason}.")) from None
+    if len(data) > _MAX_BYTES:  # a device without end, for example
+        from gikaudit.rule import Words
+
+        raise FileError(path, 0, Words("文件过大。", "the file is too large."))
+    return data
 
 
 def decoded(path: str, data: bytes) -> str:
