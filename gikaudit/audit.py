@@ -17,6 +17,7 @@ from gikaudit.failures import (
     describe,
 )
 from gikaudit.finding import Finding
+from gikaudit.fingerprint import distinct, fingerprint
 from gikaudit.ledger import Entry
 from gikaudit.read import read_report
 from gikaudit.readers.text import read_text
@@ -91,11 +92,7 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
             )
     except Exception as error:  # noqa: BLE001 - see above
         findings.append(_crashed(error, "不一致之处未能列出", "what contradicts each other could not be listed"))
-    if findings:
-        from gikaudit.fingerprint import distinct
-
-        findings = list(distinct(findings))
-    kept, suppressed = _without_remarked(findings, source, settings)
+    kept, suppressed = _without_remarked(list(distinct(findings)), source, settings)
     return Audit(path, source, tuple(kept), tuple(ledger), checked, report, tuple(suppressed))
 
 
@@ -105,7 +102,6 @@ def _without_remarked(
     """The findings that count, and those that a remark in the document is about."""
     if "gikaudit" not in source.text:
         return findings, []
-    from gikaudit.fingerprint import distinct
     from gikaudit.remarks import suppress
 
     kept, suppressed, told = suppress(findings, source, settings)
@@ -150,7 +146,6 @@ def _named(rule: Rule) -> dict[str, str]:
 def steering(path: str, text: str | None, code: str, told: Iterable[tuple[int, Words]], settings: Settings) -> Audit:
     """The result for a file that steers the run, with what there is to say of some of its lines (0 for none). Its
     text is None where it could not be read."""
-    from gikaudit.fingerprint import distinct
 
     source = Source(path, text) if text is not None else None
     findings = []
@@ -175,8 +170,6 @@ def crashed(path: str, error: BaseException) -> Audit:
 
 
 def _failure(code: str, values: dict[str, str], span: object) -> Finding:
-    from gikaudit.fingerprint import fingerprint
-
     rule = next(rule for rule in builtin_rules() if rule.code == code)
     message = Words(*(text.format(**values) for text in rule.message))
     return Finding(code, rule.level, message, span, fingerprint=fingerprint(code, values.values()))  # type: ignore[arg-type]

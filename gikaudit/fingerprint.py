@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 from gikaudit.finding import Finding
 
@@ -19,6 +18,8 @@ def fingerprint(code: str, parts: Iterable[str]) -> str:
 
     Nothing in it depends on places, so that it survives edits elsewhere; a number that changes changes it.
     """
+    from hashlib import sha256  # takes longer to import than many audits need
+
     return sha256("\0".join((str(VERSION), code, *parts)).encode("utf-8", "backslashreplace")).hexdigest()[:_LENGTH]
 
 
