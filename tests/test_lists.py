@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from gikaudit.evaluate import Status
-from tests.synthetic.audits import checked, serious, touching
+from tests.synthetic.audits import audited, checked, serious, touching
 from tests.synthetic.spots import with_misprint
 
 
@@ -32,6 +32,7 @@ COMPLETE = [
         "318",
         "47 6 196 69",
     ),
+    Case("培训人员862人次,其中领导干部325人次,一般干部537人次,合计862人次。", "862", "325 537"),
     Case("全年办结申请284件,其中按时办结251件,延期办结33件。", "284", "251 33"),
     Case("网站全年更新信息4385条,分为政务动态2716条、公示公告1042条、政策文件627条。", "4385", "2716 1042 627"),
     Case("本年度共印发文件236件,按公开属性划分为主动公开149件、依申请公开58件、不予公开29件。", "236", "149 58 29"),
@@ -153,3 +154,8 @@ def test_parts_that_exceed_their_total_are_found(case: Case) -> None:
     first = case.parts.split()[0]
     text = case.text.replace(f"{first}", f"{int(case.total) + 3}", 1)
     assert touching(text, text.index(f"{int(case.total) + 3}"))
+
+
+def test_a_total_that_stands_twice_is_no_part() -> None:
+    findings = audited("收到申请32件,年内办结20件、结转下年13件,共计32件。").findings
+    assert [finding.message.zh for finding in findings] == ["“共计”为32件，所列各项合计33件，相差1件。"]

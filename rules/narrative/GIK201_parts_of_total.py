@@ -32,9 +32,21 @@ class PartsOfTotal(Rule):
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        for breakdown in report.breakdowns:
+        for breakdown in map(_without_total_again, report.breakdowns):
             if len(breakdown.parts) > 1 and _of_one_unit(breakdown) and not _overlapping(breakdown, report):
                 yield _relation(breakdown, report)
+
+
+def _without_total_again(breakdown: Breakdown) -> Breakdown:
+    """A list whose total stands twice: 收到32件,其中网络20件、信函13件,合计32件. A number as large as the total
+    is no part of it beside two others; where it closes the list, the list is complete."""
+    total = interval_of(breakdown.totals[0])
+    others = tuple(part for part in breakdown.parts if interval_of(part) != total)
+    counted = sum(1 for part in others if interval_of(part) != exactly(0))
+    if counted < _FEW or len(others) == len(breakdown.parts) or not total.exact:
+        return breakdown
+    closed = breakdown.parts[-1] not in others and "TOTAL" in breakdown.parts[-1].marks
+    return breakdown._replace(parts=others, complete=breakdown.complete or closed)
 
 
 def _relation(breakdown: Breakdown, report: Report) -> Relation:
