@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from gikaudit.settings import Settings
 
 OWN_NAME, SHARED_NAME = "gikaudit.toml", "pyproject.toml"
-_TABLE = b"gikaudit"
+_WAYS = (b"tool.gikaudit", b"[tool]", b"\ntool=")
+"""How a table for gikaudit can be written, without blanks and quotation marks."""
 
 
 class Configurations:
@@ -143,7 +144,8 @@ def _speaks_of_gikaudit(path: str) -> bool:
             content = file.read()
     except OSError:
         return False
-    if _TABLE not in content:
+    bare = b"\n" + content.translate(None, b" \t\"'")
+    if not any(way in bare for way in _WAYS):
         return False
     import tomllib
 
