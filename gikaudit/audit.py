@@ -20,13 +20,13 @@ from gikaudit.finding import Finding
 from gikaudit.fingerprint import distinct, fingerprint
 from gikaudit.ledger import Entry
 from gikaudit.read import read_report
-from gikaudit.readers.text import read_text
+from gikaudit.readers.read import read_document
 from gikaudit.registry import builtin_rules, ruleset
 from gikaudit.relation import Level
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.settings import Settings
-from gikaudit.source import Source, SourceError, Span, read_source
+from gikaudit.source import Source, SourceError, Span
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -60,8 +60,9 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
     source = None
     used = ruleset(settings.rules_dir)
     try:
-        source = read_source(path, data)
-        report = read_report(read_text(source), settings.usage, used.forms)
+        document = read_document(path, data)
+        source = document.source
+        report = read_report(document, settings.usage, used.forms)
     except SourceError as error:
         return unreadable(path, error)
     except Exception as error:  # noqa: BLE001 - one file that cannot be read must not end a run over many

@@ -43,7 +43,7 @@ class Text(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One cell of a table."""
+    """One cell of a table. The text of a blank one has no characters."""
 
     text: Text
 
@@ -58,9 +58,14 @@ class Paragraph(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells. A table written with one cell a line has rows of one cell."""
+    """Rows of cells. A table written with one cell a line has rows of one cell.
+
+    ``grid`` says that the source itself knows its rows and columns, as HTML and spreadsheets do: every row has
+    a cell for each column. A cell that spans several stands at its first place; those it covers are blank.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
+    grid: bool = False
 
 
 Block = Paragraph | Table
@@ -71,6 +76,11 @@ class Document(NamedTuple):
 
     source: Source
     blocks: tuple[Block, ...]
+
+
+def blank(offset: int) -> Text:
+    """A text without characters, at a place of the source."""
+    return Text("", (0,), (offset,))
 
 
 def normalise(text: str) -> str:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from gikaudit.patterns import compiled
 
 MAX_BYTES = 4 * 1024 * 1024
-"""A larger file is refused: the longest annual reports have well under one MiB of text."""
+"""A larger text is refused: the longest annual reports have well under one MiB of text."""
+MAX_FILE_BYTES = 64 * 1024 * 1024
+"""A larger file of any kind is refused: reports with pictures have some ten MiB."""
 
 _FORMATS = (
     (b"%PDF-", "PDF文件", "a PDF file"),
@@ -43,6 +45,22 @@ class SourceError(Exception):
         self.en = en
 
 
+class Origin(NamedTuple):
+    """Where a stretch of text that was taken out of a file stands in that file.
+
+    start   the offset in the text at which the stretch begins; it ends where the next one begins
+    zh, en  the place as people find it: 第3页, 第12段, 表2第5行第3列
+    page    the page, from 1; 0 where the file has no fixed pages
+    box     left, top, right and bottom on the page, in points from its upper left corner
+    """
+
+    start: int
+    zh: str
+    en: str
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
+
+
 class Span(NamedTuple):
     """A stretch of a source's text: offsets in code points, ``end`` exclusive."""
 
@@ -54,6 +72,8 @@ class Span(NamedTuple):
 class Source:
     """A report file. ``text`` is decoded and without byte order mark, otherwise exactly as given.
 
+    Of a file that is not text itself (Word, PDF, spreadsheets) it is the text taken out of it, in the order in
+    which it is read; ``origins``, by their start, then tell where in the file its parts stand.
     Lines and columns are 1-based. A line ends at CR, LF or CR LF.
     """
 
@@ -61,11 +81,17 @@ class Source:
     text: str
     encoding: str = "utf-8"
     size: int = 0
+    origins: tuple[Origin, ...] = ()
 
     @cached_property
     def line_starts(self) -> list[int]:
         """The offset at which each line begins."""
         return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+
+    def origin(self, offset: int) -> Origin | None:
+        """Where in the file the text at an offset stands; None for a file that is text."""
+        found = bisect_right(self.origins, offset, key=lambda origin: origin.start)
+        return self.origins[found - 1] if found else None
 
     def line_of(self, offset: int) -> int:
         """The number of the line that holds an offset."""

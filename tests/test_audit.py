@@ -13,7 +13,7 @@ from gikaudit.cli import app
 from gikaudit.output.formats import FORMATS, renderer
 from gikaudit.parsing.tables import TableProblem
 from gikaudit.read import read_report
-from gikaudit.readers.text import read_text
+from gikaudit.readers.read import read_document
 from gikaudit.report import Report
 from gikaudit.settings import Settings
 from gikaudit.source import Span
@@ -28,7 +28,7 @@ def _crash(error: BaseException) -> Callable[..., Any]:
     return crash
 
 
-STEPS = ["gikaudit.audit.read_source", "gikaudit.audit.read_text", "gikaudit.audit.read_report"]
+STEPS = ["gikaudit.audit.read_document", "gikaudit.audit.read_report"]
 ERRORS = [
     (IndexError("list index out of range"), "IndexError: list index out of range, test_audit.py:"),
     (RecursionError("{deep}\n and deeper"), "RecursionError: {deep} and deeper, test_audit.py:"),
@@ -57,12 +57,12 @@ def test_a_crash_of_the_diagnosis(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def crash_at_bad(source: Any) -> Any:
-        if source.path.endswith("bad.txt"):
+    def crash_at_bad(path: str, data: bytes) -> Any:
+        if path.endswith("bad.txt"):
             raise ValueError("bad")
-        return read_text(source)
+        return read_document(path, data)
 
-    monkeypatch.setattr("gikaudit.audit.read_text", crash_at_bad)
+    monkeypatch.setattr("gikaudit.audit.read_document", crash_at_bad)
     for name in ("bad.txt", "good.txt"):
         (tmp_path / name).write_text(REPORT, encoding="utf-8")
     for output_format in FORMATS:
@@ -73,7 +73,7 @@ def test_the_run_goes_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_file_that_crashed_can_be_rendered(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr("gikaudit.audit.read_source", _crash(ValueError("bad")))
+    monkeypatch.setattr("gikaudit.audit.read_document", _crash(ValueError("bad")))
     assert "GIK004" in "".join(renderer(name)([audit("report.txt", REPORT.encode(), Settings())], Settings()))
 
 

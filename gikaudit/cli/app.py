@@ -203,14 +203,14 @@ def facts(
     from gikaudit.failures import describe
     from gikaudit.output.facts import render
     from gikaudit.read import read_report
-    from gikaudit.readers.text import read_text
+    from gikaudit.readers.read import read_document
     from gikaudit.registry import ruleset
-    from gikaudit.source import SourceError, read_source
+    from gikaudit.source import SourceError
 
     wanted = choice("--output-format", output_format, ("table", "json", "csv"))
     settings = in_use(path, rules_dir, config, isolated)
     try:
-        document = read_text(read_source(path, read(path)))
+        document = read_document(path, read(path))
         report = read_report(document, settings.usage, ruleset(settings.rules_dir).forms)
     except SourceError as error:
         raise failed(f"{path}: {error.en}") from None

@@ -60,14 +60,14 @@ _REASONS = {
 
 def read(path: str) -> bytes:
     """The bytes of a file. Raises SourceError."""
-    from gikaudit.source import MAX_BYTES, SourceError
+    from gikaudit.source import MAX_FILE_BYTES, SourceError
 
     try:
         if path != "-":
             with Path(path).open("rb") as file:
-                return file.read(MAX_BYTES + 1)
+                return file.read(MAX_FILE_BYTES + 1)
         if sys.stdin is not None:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         zh = _REASONS.get(error.errno or 0, reason)
