@@ -1,0 +1,1 @@
+"""The same report written in every format that gikaudit reads."""
