@@ -79,7 +79,7 @@ def audit(path: str, data: bytes, settings: Settings) -> Audit:
         else:
             ledger.extend(entries)
     for problem in report.problems:
-        title = source.text[problem.span.start : problem.span.end].strip()
+        title = problem.title or source.text[problem.span.start : problem.span.end].strip()
         findings.append(_failure(TABLE_NOT_UNDERSTOOD, {"title": title}, problem.span))
     checked = NOTHING
     try:

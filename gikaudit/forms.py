@@ -1,27 +1,35 @@
 """The official forms as data: their rows, how those are named, and what must hold between them."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, TypeVar
-
-from lark import Token, Tree
-from lark.exceptions import UnexpectedInput
+from typing import Any, NamedTuple, TypeVar
 
 from gikaudit.cache import cached
-from gikaudit.grammar import grammar
-from gikaudit.relation import Comparison, Operand, Sum, Term
+from gikaudit.grid import Grid, cell_label, load_grid
+from gikaudit.identity import EntryError, Identity, only, parse_identity
 from gikaudit.resources import resource
 
-Evidence = Literal["norm", "structure", "soft"]
 T = TypeVar("T")
 
 
-_FORM_KEYS = ("id", "years", "titles", "header", "neutral", "actions", "indicator", "identity", "topic")
+_FORM_KEYS = (
+    "id",
+    "extends",
+    "years",
+    "titles",
+    "header",
+    "neutral",
+    "actions",
+    "indicator",
+    "identity",
+    "topic",
+    "grid",
+)
 _INDICATOR_KEYS = (
     *("id", "number", "label", "aliases", "unit", "heading", "optional", "note"),
-    *("claims", "parts", "none", "all", "bases", "stock", "measures", "strict"),
+    *("claims", "parts", "none", "all", "bases", "stock", "measures", "strict", "equals"),
 )
 
 
@@ -30,14 +38,6 @@ class FormError(Exception):
 
     def __init__(self, path: Path, zh: str, en: str) -> None:
         super().__init__(f"{path}: {en}")
-        self.zh, self.en = zh, en
-
-
-class EntryError(ValueError):
-    """An entry of a data file is wrong; said in Chinese and English."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
         self.zh, self.en = zh, en
 
 
@@ -89,6 +89,8 @@ class Indicator(NamedTuple):
     ``strict`` is how many characters a narrative may say besides naming the row and words of the form's
     ``neutral``: more of them tell that only some of it is counted. None stands for the form's rule: one
     character, the words of ``actions`` and what follows a preposition aside.
+
+    ``equals``: the sums of cells that can be meant, for a quantity that only the narrative has a name for.
     """
 
     id: str
@@ -107,31 +109,12 @@ class Indicator(NamedTuple):
     stock: bool
     measures: tuple[str, ...]
     strict: int | None
+    equals: tuple[tuple[str, ...], ...] = ()
 
     @property
     def family(self) -> str:
         """The id of the section of rows it belongs to: answer for answer.refused.privacy."""
         return self.id.partition(".")[0]
-
-
-class Identity(NamedTuple):
-    """A relation between indicators: ``left = Σ right`` or ``Σ left ≤ Σ right``."""
-
-    expression: str
-    left: tuple[str, ...]
-    op: Literal["=", "<="]
-    right: tuple[str, ...]
-    kind: str
-    evidence: Evidence
-
-    def comparison(self, operand: Callable[[str], Operand]) -> Comparison:
-        """The relation over the operands of its indicators."""
-
-        def side(ids: tuple[str, ...]) -> Term:
-            terms = tuple(operand(id) for id in ids)
-            return terms[0] if len(terms) == 1 else Sum(terms)
-
-        return Comparison(side(self.left), self.op, side(self.right))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -147,6 +130,7 @@ class Form:
     neutral: tuple[str, ...]
     actions: tuple[str, ...]
     topics: tuple[Topic, ...]
+    grids: tuple[Grid, ...] = ()
 
     @cached_property
     def topic(self) -> dict[str, Topic]:
@@ -155,8 +139,17 @@ class Form:
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
-        """The indicators by their ids."""
-        return {indicator.id: indicator for indicator in self.indicators}
+        """The indicators by their ids, the cells of its grids among them."""
+        return {indicator.id: indicator for indicator in (*self.cells, *self.indicators)}
+
+    @cached_property
+    def cells(self) -> tuple[Indicator, ...]:
+        """The cells of its grids."""
+        return tuple(
+            Indicator(id, row.number, cell_label(grid, row, column), (), row.unit, *_NO_PHRASES)
+            for grid in self.grids
+            for row, column, id in grid.cell_ids()
+        )
 
     def possible(self, words: str, group: str) -> Iterator[tuple[Indicator, Phrase]]:
         """The indicators counted in units of a group, with the phrases that some words can fit."""
@@ -193,11 +186,15 @@ class Form:
         return frozenset(id for identity in self.identities if identity.kind == "channels" for id in identity.right)
 
 
+_NO_PHRASES: Any = ("", False, True, (), (), (), (), (), False, (), None)
+
+
 @cache
 def forms() -> tuple[Form, ...]:
     """gikaudit's own forms, in ``rules/forms``. Raises FormError for one that is wrong."""
     paths = sorted((resource("rules") / "forms").glob("*.toml"))
-    sources = [*paths, resource("grammar") / "identities.lark", Path(__file__)]
+    code = Path(__file__)
+    sources = [*paths, resource("grammar") / "identities.lark", code, code.with_name("grid.py")]
     return cached("forms", sources, lambda: tuple(load_form(path) for path in paths))
 
 
@@ -218,8 +215,25 @@ def with_aliases(known: tuple[Form, ...], aliases: tuple[tuple[str, tuple[str, .
 
 
 def load_form(path: Path) -> Form:
-    """Read a form file. Raises FormError."""
-    return load_data(path, _form)
+    """Read a form file. What it does not say is as in the form that it ``extends``, which stands beside it.
+    Raises FormError."""
+
+    def build(data: dict[str, Any]) -> Form:
+        if "extends" not in data:
+            return _form(data)
+        return load_data(path.with_name(data["extends"] + ".toml"), lambda base: _form(_extended(base, data)))
+
+    return load_data(path, build)
+
+
+def _extended(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
+    """The content of a form file over that of another: entries with an id replace those of the same id."""
+    merged = {**base, **data}
+    for key in ("grid", "indicator"):
+        own = {entry["id"]: entry for entry in data.get(key, ())}
+        kept = [own.pop(entry["id"], entry) for entry in base.get(key, ())]
+        merged[key] = [*kept, *own.values()]
+    return merged
 
 
 def load_data(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
@@ -237,21 +251,16 @@ def load_data(path: Path, build: Callable[[dict[str, Any]], T]) -> T:
         raise FormError(path, f"内容有误（{words}）", words) from error
 
 
-def only(entry: dict[str, Any], keys: Collection[str]) -> None:
-    """Raises EntryError for a key that is none of those an entry can have."""
-    for key in entry:
-        if key not in keys:
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, keys, 1)
-            zh, en = (f"，是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
-            raise EntryError(f"不认识的键{key}{zh}", f"unknown key {key}{en}")
-
-
 def _form(data: dict[str, Any]) -> Form:
     only(data, _FORM_KEYS)
-    indicators = _indicators(data["indicator"])
+    indicators = _indicators(data.get("indicator", []))
     known = {indicator.id for indicator in indicators}
+    grids = tuple(load_grid(entry) for entry in data.get("grid", ()))
+    cells = {id for grid in grids for _, _, id in grid.cell_ids()}
+    for indicator in indicators:
+        for id in (id for ids in indicator.equals for id in ids):
+            if id not in cells:
+                raise EntryError(f"没有单元格{id}", f"there is no cell {id}")
     first, last = data["years"]
     return Form(
         data["id"],
@@ -271,6 +280,7 @@ def _form(data: dict[str, Any]) -> Form:
             )
             for topic in data.get("topic", ())
         ),
+        grids,
     )
 
 
@@ -303,6 +313,7 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
                 entry.get("stock", False),
                 tuple(entry.get("measures", ())),
                 entry.get("strict"),
+                tuple(tuple(id.strip() for id in sum.split("+")) for sum in entry.get("equals", ())),
             )
         )
     return tuple(indicators)
@@ -326,27 +337,3 @@ def _phrase(text: str) -> Phrase:
 
 def _identity(entry: dict[str, Any], known: set[str]) -> Identity:
     return parse_identity(entry["expression"], known, entry["kind"], entry["evidence"])
-
-
-def parse_identity(expression: str, known: Collection[str], kind: str, evidence: Evidence) -> Identity:
-    """An identity between known indicators, from the language of grammar/identities.lark. Raises EntryError."""
-    try:
-        tree = grammar("identities").parse(expression)
-    except UnexpectedInput as error:
-        place = expression[error.pos_in_stream or 0 :] or expression
-        raise EntryError(
-            f"关系式“{expression}”有误，见“{place}”处", f"the expression {expression!r} is wrong at {place!r}"
-        ) from error
-    left, op, right = tree.children
-    assert isinstance(left, Tree) and isinstance(op, Tree) and isinstance(right, Tree)
-    sides = [tuple(str(token) for token in side.children) for side in (left, right)]
-    for id in (*sides[0], *sides[1]):
-        if id not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(id, known, 1)
-            zh, en = (f"，是否应为{near[0]}", f"; did you mean {near[0]}?") if near else ("", "")
-            raise EntryError(f"关系式“{expression}”中没有指标{id}{zh}", f"no indicator {id} for {expression!r}{en}")
-    sign = op.children[0]
-    assert isinstance(sign, Token)
-    return Identity(expression, sides[0], "=" if sign.type == "EQUAL" else "<=", sides[1], kind, evidence)

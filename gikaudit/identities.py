@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
-from gikaudit.forms import EntryError, Form, Identity, load_data, only, parse_identity
+from gikaudit.forms import Form, load_data
+from gikaudit.identity import EntryError, Identity, only, parse_identity
 from gikaudit.relation import Level, Operand, Relation
 from gikaudit.report import Report, nothing
 from gikaudit.rule import Rule, Words
@@ -36,9 +37,10 @@ class DeclaredIdentity(Rule):
 
 
 def _stated(report: Report, id: str) -> Operand | None:
-    numbers = report.numbers(id)
-    if numbers:
-        return numbers[0]
+    for terms in report.numbers(id):
+        for term in terms:
+            if isinstance(term, Operand):
+                return term
     return nothing(report.denied[id]) if id in report.denied else None
 
 

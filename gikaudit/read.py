@@ -7,13 +7,14 @@ from gikaudit.forms import Form, forms, with_aliases
 from gikaudit.parsing.claims import Passage, read_claims
 from gikaudit.parsing.elements import read_elements
 from gikaudit.parsing.enumerations import find_enumerations, find_repetitions, section_announcement
+from gikaudit.parsing.form_table import FormTable
 from gikaudit.parsing.lists import find_breakdowns
 from gikaudit.parsing.meaning import find_meanings
 from gikaudit.parsing.organ import find_organ
 from gikaudit.parsing.outline import read_outline
 from gikaudit.parsing.rows import find_announced, find_rows
 from gikaudit.parsing.shares import attach_shares, stated_bases
-from gikaudit.parsing.tables import FormTable, read_tables
+from gikaudit.parsing.tables import read_tables
 from gikaudit.parsing.years import YearMention, find_years
 from gikaudit.report import Report
 from gikaudit.usage import USUAL, Usage

@@ -12,14 +12,14 @@ from gikaudit.interval import exactly
 from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.enumerations import Enumeration, Repetition
+from gikaudit.parsing.form_table import FormTable, TableProblem
 from gikaudit.parsing.meaning import Meaning
 from gikaudit.parsing.outline import Outline
 from gikaudit.parsing.rows import Announced, Row
 from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
-from gikaudit.parsing.tables import FormTable, TableProblem
 from gikaudit.parsing.years import YearMention
 from gikaudit.patterns import compiled
-from gikaudit.relation import Operand
+from gikaudit.relation import Operand, Term
 
 _CARRIED_OVER = compiled(
     r"结转|转结|跨年"
@@ -129,11 +129,11 @@ class Report:
                     stated.setdefault(id, []).append(claim)
         return stated
 
-    def numbers(self, id: str) -> list[Operand]:
-        """The numbers that the report gives for an indicator: the cells of its tables, else what its narrative
-        states first."""
-        cells = [table.operands[id] for table in self.tables if table.filled(id)]
-        return cells or [claim.operand for claim in self.stated.get(id, ())[:1]]
+    def numbers(self, id: str) -> list[tuple[Term, ...]]:
+        """The numbers that the report gives for an indicator, each with what it can be: those of its tables, else
+        what its narrative states first."""
+        filled = [terms for table in self.tables if (terms := table.terms(id))]
+        return filled or [(claim.operand,) for claim in self.stated.get(id, ())[:1]]
 
     @cached_property
     def denied(self) -> dict[str, Claim]:

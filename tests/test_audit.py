@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from gikaudit.audit import audit
 from gikaudit.cli import app
 from gikaudit.output.formats import FORMATS, renderer
-from gikaudit.parsing.tables import TableProblem
+from gikaudit.parsing.form_table import TableProblem
 from gikaudit.read import read_report
 from gikaudit.readers.read import read_document
 from gikaudit.report import Report

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gikaudit.document import normalise
 from gikaudit.finding import Finding
-from gikaudit.parsing.tables import FormTable
+from gikaudit.parsing.form_table import FormTable
 from tests.synthetic.audits import audited, codes, examples, places, randoms, report_of, serious
 from tests.synthetic.layouts import LAYOUTS
 from tests.synthetic.tables import consistent_values, rows, statistics_form

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from gikaudit.document import Cell, Document, Paragraph, Table, Text
-from gikaudit.forms import Form, Identity, Indicator
+from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text
+from gikaudit.forms import Form, Indicator
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.cells import CellText, NoNumber, Value, label_key, read_cell
+from gikaudit.parsing.form_table import FormTable, TableProblem
+from gikaudit.parsing.grids import read_grids
 from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 from gikaudit.source import Span
@@ -32,34 +34,6 @@ _UNKNOWN = Interval(0, None)
 _TEN_THOUSANDS = "万"
 
 
-class FormTable(NamedTuple):
-    """A form as filled in: for each indicator that was found the operand of its value.
-
-    A row without a value (blank, not applicable, unreadable) has an operand that can be any number
-    from 0; it stands at the row's label, or at the text that should be its value and is no number, which
-    is then ``shown``. ``span`` is the place of the whole table.
-    """
-
-    form: Form
-    operands: dict[str, Operand]
-    span: Span
-
-    def filled(self, id: str) -> bool:
-        """Whether an indicator has a value."""
-        return id in self.operands and self.operands[id].interval.bounded
-
-    def covers(self, identity: Identity) -> bool:
-        """Whether all indicators of an identity stand in the table, with a value or without."""
-        return all(id in self.operands for id in (*identity.left, *identity.right))
-
-
-class TableProblem(NamedTuple):
-    """A table that looks like a form but cannot be read."""
-
-    form: Form
-    span: Span
-
-
 class TableReading(NamedTuple):
     """The forms found in a document, the tables that could not be read, and the text that is in none."""
 
@@ -75,12 +49,24 @@ class _Cell(NamedTuple):
 
 def read_tables(document: Document, forms: tuple[Form, ...]) -> TableReading:
     """Find the official forms of a document."""
+    grids = read_grids(document, forms)
+    if grids is None:
+        return _read_rows(document.blocks, tuple(form for form in forms if not form.grids))
+    blocks: list[Block] = [*map(Paragraph, grids.paragraphs), *grids.others]
+    rest = _read_rows(blocks, ())
+    return TableReading(grids.tables, grids.problems, rest.narrative)
+
+
+def _read_rows(blocks: Iterable[Block], forms: tuple[Form, ...]) -> TableReading:
+    """Find a form that has one value in each row."""
     narrative: list[Text] = []
     stream: list[_Cell] = []
     titles: list[Text] = []
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Table):
-            stream.extend(_cell(cell.text, forms) for row in _without_serials(block.rows) for cell in row)
+            stream.extend(
+                _cell(cell.text, forms) for row in _without_serials(block.rows) for cell in row if cell.text.text
+            )
         else:
             before, cells = _flattened(block, forms)
             stream.extend(cells)
@@ -286,7 +272,8 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
         stream[positions[0]].text.offsets[0],
         max(stream[number].text.span(0, len(stream[number].text.text)).end for number in used),
     )
-    return FormTable(match.form, operands, Span(start, max(start, end))), used
+    held = tuple(one for one in match.form.identities if all(id in operands for id in (*one.left, *one.right)))
+    return FormTable(match.form, operands, Span(start, max(start, end)), held), used
 
 
 def _operand(

@@ -19,9 +19,9 @@ class NarrativeAndTable(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for table in report.tables:
-            claims = {claim: None for id in table.operands for claim in report.stated.get(id, ())}
+            claims = {claim: None for claims in report.stated.values() for claim in claims}
             for claim in sorted(claims, key=lambda claim: claim.position):
-                ids = [id for id in report.meanings[claim].indicators if table.filled(id)]
+                ids = [id for id in report.meanings[claim].indicators if table.terms(id)]
                 if ids:
-                    readings = tuple(Comparison(claim.operand, "=", table.operands[id]) for id in ids)
-                    yield Relation(readings, values={"row": table.operands[ids[0]].label})
+                    readings = tuple(Comparison(claim.operand, "=", term) for id in ids for term in table.terms(id))
+                    yield Relation(readings, values={"row": report.form.by_id[ids[0]].label}, note=table.note)

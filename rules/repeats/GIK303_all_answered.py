@@ -45,7 +45,7 @@ class AllAnswered(Rule):
                 whole = _whole(report, number, id)
                 if whole is None:
                     continue
-                readings = [Comparison(stated, "=", whole) for stated in report.numbers(id)]
+                readings = [Comparison(term, "=", whole) for terms in report.numbers(id) for term in terms]
                 if readings:
                     statement = claim.passage.text.text[claim.start : claim.end] + claim.after
                     said_here = Operand(whole.interval, statement, "", statement, claim.span)
@@ -69,7 +69,7 @@ def _whole(report: Report, number: int, id: str) -> Operand | None:
     words = claim.lead_in + claim.before
     if claim.before != "申请" and not any(word in words for word in _ALL_APPLICATIONS):
         return None
-    return next(iter(report.numbers(_RECEIVED)), None)
+    return next((term for terms in report.numbers(_RECEIVED) for term in terms if isinstance(term, Operand)), None)
 
 
 def _rates(report: Report, number: int) -> Iterator[Relation]:

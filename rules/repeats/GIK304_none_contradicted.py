@@ -28,7 +28,7 @@ class NoneContradicted(Rule):
             for id in meaning.indicators:
                 for stated in report.numbers(id):
                     yield Relation(
-                        (Comparison(zero, "=", stated),),
+                        tuple(Comparison(zero, "=", term) for term in stated),
                         level=Level.ERROR if scope.who is Who.WHOLE else None,
                         values={"statement": zero.shown, "row": report.form.by_id[id].label},
                     )

@@ -27,7 +27,10 @@ class ScopeWithinWhole(Rule):
             if claim.kind is not Kind.COUNT or scope.who is not Who.PART or scope.when is not When.YEAR:
                 continue
             readings = tuple(
-                Comparison(claim.operand, "<=", whole) for id in meaning.indicators for whole in report.numbers(id)
+                Comparison(claim.operand, "<=", whole)
+                for id in meaning.indicators
+                for terms in report.numbers(id)
+                for whole in terms
             )
             if readings:
                 yield Relation(readings, values={"row": report.form.by_id[meaning.indicators[0]].label})

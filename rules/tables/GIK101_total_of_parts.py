@@ -1,4 +1,4 @@
-"""The parts of a row of the statistics table add up to it."""
+"""The parts of a row or a column of an official form add up to its total."""
 
 from collections.abc import Iterator
 
@@ -19,6 +19,6 @@ class TotalOfParts(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for table in report.tables:
-            for identity in table.form.identities:
-                if identity.kind == "sum" and table.covers(identity):
-                    yield Relation((identity.comparison(table.operands.__getitem__),))
+            for identity in table.identities:
+                if identity.kind == "sum":
+                    yield Relation(table.readings(identity), note=table.note)

@@ -19,11 +19,11 @@ class PartWithinWhole(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for table in report.tables:
-            for identity in table.form.identities:
-                if identity.kind == "part" and table.covers(identity):
+            for identity in table.identities:
+                if identity.kind == "part":
                     whole = table.operands[identity.right[0]]
                     yield Relation(
-                        (identity.comparison(table.operands.__getitem__),),
+                        table.readings(identity),
                         level=None if identity.evidence == "soft" else Level.ERROR,
                         values={"whole": whole.label},
                     )

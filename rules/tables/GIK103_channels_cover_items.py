@@ -20,9 +20,9 @@ class ChannelsCoverItems(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for table in report.tables:
-            for identity in table.form.identities:
-                if identity.kind == "channels" and table.covers(identity):
+            for identity in table.identities:
+                if identity.kind == "channels":
                     yield Relation(
-                        (identity.comparison(table.operands.__getitem__),),
+                        table.readings(identity),
                         level=Level.WARNING if identity.evidence == "soft" else None,
                     )

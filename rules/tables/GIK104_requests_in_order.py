@@ -23,7 +23,7 @@ class RequestsInOrder(Rule):
         if report.carried_over:
             return
         for table in report.tables:
-            for identity in table.form.identities:
-                if identity.kind == "flow" and table.covers(identity):
+            for identity in table.identities:
+                if identity.kind == "flow":
                     whole = table.operands[identity.right[0]]
-                    yield Relation((identity.comparison(table.operands.__getitem__),), values={"whole": whole.label})
+                    yield Relation(table.readings(identity), values={"whole": whole.label})

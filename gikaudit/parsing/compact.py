@@ -1,0 +1,81 @@
+"""The texts of a stretch of a document put together without what stands between their words.
+
+Labels of a table are wrapped, indented, spread over cells and written with or without punctuation; values stand in
+cells of their own or run together. Here a label is one word wherever it stands, and what separated two values
+is known as a break between them.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gikaudit.document import Text
+from gikaudit.patterns import compiled
+from gikaudit.source import Span
+
+_KEPT = compiled(r"[^\W_]|(?<=\d)[.、](?!\d)|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3})|[-/\u2014\u2013]")
+_POINT = str.maketrans("、", ".")
+_ITEM = compiled(r"\( ?(\d) ?\)")
+"""(1) is the number of an item as 1. is."""
+
+
+class Place(NamedTuple):
+    """Where a text stands: in which block of the document and, in a table, in which row and column of it."""
+
+    block: int
+    row: int = -1
+    column: int = -1
+
+
+class Compact(NamedTuple):
+    """``text`` without spaces and punctuation. Character i stands at ``positions[i]`` of the text number
+    ``owners[i]``; ``broken[i]`` says whether something stood between it and the character before."""
+
+    text: str
+    owners: list[int]
+    positions: list[int]
+    broken: list[bool]
+    texts: Sequence[Text]
+    places: Sequence[Place]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source from the character at start to the one before end."""
+        first = self.texts[self.owners[start]].offset(self.positions[start])
+        owner = self.texts[self.owners[end - 1]]
+        last = self.positions[end - 1]
+        return Span(first, max(first, owner.span(last, last + 1).end))
+
+    def place(self, position: int) -> Place:
+        """Where a character stands."""
+        return self.places[self.owners[position]]
+
+
+def compact(texts: Sequence[Text], places: Sequence[Place]) -> Compact:
+    """Put texts together. Points behind a row number, between digits and in thousands are kept."""
+    chars: list[str] = []
+    owners: list[int] = []
+    positions: list[int] = []
+    broken: list[bool] = []
+    for number, text in enumerate(texts):
+        words = text.text
+        if "(" in words:
+            words = _ITEM.sub(_item, words)
+        last = -1
+        for found in _KEPT.finditer(words):
+            start = found.start()
+            chars.append(found.group())
+            owners.append(number)
+            positions.append(start)
+            broken.append(start != last + 1 or last < 0)
+            last = start
+    return Compact("".join(chars).translate(_POINT), owners, positions, broken, texts, places)
+
+
+def squeezed(label: str) -> str:
+    """A label as it stands in a Compact."""
+    return "".join(_KEPT.findall(_ITEM.sub(_item, label))).translate(_POINT)
+
+
+def _item(found: re.Match[str]) -> str:
+    """1. in the same number of characters, the digit in its place: spaces are dropped later."""
+    return found.group().replace("(", " ").replace(")", ".").ljust(len(found.group()))

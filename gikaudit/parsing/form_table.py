@@ -1,0 +1,88 @@
+"""An official form as filled in."""
+
+from typing import NamedTuple
+
+from gikaudit.forms import Form
+from gikaudit.grid import Grid
+from gikaudit.identity import Identity
+from gikaudit.interval import exactly
+from gikaudit.relation import Comparison, Operand, Sum, Term
+from gikaudit.source import Span
+
+
+class FormTable(NamedTuple):
+    """A form as filled in: for each indicator that was found the operand of its value.
+
+    A row without a value (blank, not applicable, unreadable) has an operand that can be any number
+    from 0; it stands at the row's label, or at the text that should be its value and is no number, which
+    is then ``shown``. ``span`` is the place of the whole table, ``identities`` are what must hold between the
+    indicators that it has. Of a table with several columns ``grid`` tells which of the form's it is.
+    ``note`` says in Chinese and English how it had to be read.
+    """
+
+    form: Form
+    operands: dict[str, Operand]
+    span: Span
+    identities: tuple[Identity, ...] = ()
+    grid: Grid | None = None
+    note: tuple[str, str] = ("", "")
+
+    def filled(self, id: str) -> bool:
+        """Whether an indicator has a value."""
+        return id in self.operands and self.operands[id].interval.bounded
+
+    def blank(self, id: str) -> bool:
+        """Whether nothing is filled in for an indicator of the table."""
+        return id in self.operands and not self.operands[id].interval.bounded and not self.operands[id].shown
+
+    def row(self, id: str) -> str:
+        """How the row of a cell is called in messages."""
+        assert self.grid is not None
+        row = next(row for row in self.grid.rows if row.id == id.rpartition(".")[0])
+        return f"“{row.number}{row.label}”"
+
+    def column(self, id: str) -> str:
+        """How the column of a cell is called."""
+        assert self.grid is not None
+        return next(column.label for column in self.grid.columns if column.id == id.rpartition(".")[2])
+
+    def readings(self, identity: Identity) -> tuple[Comparison, ...]:
+        """What an identity can mean. In a sum a blank cell can be nothing; a blank total is not taken for 0."""
+        readings = [identity.comparison(self.operands.__getitem__)]
+        parts = identity.right if identity.kind == "sum" else (*identity.left, *identity.right)
+        if self.grid is not None and any(map(self.blank, parts)) and any(map(self.filled, parts)):
+            nothing = {id: self.operands[id]._replace(interval=exactly(0)) for id in parts if self.blank(id)}
+            readings.insert(0, identity.comparison((self.operands | nothing).__getitem__))
+        return tuple(readings)
+
+    def covers(self, identity: Identity) -> bool:
+        """Whether all indicators of an identity stand in the table, with a value or without."""
+        return all(id in self.operands for id in (*identity.left, *identity.right))
+
+    def terms(self, id: str) -> tuple[Term, ...]:
+        """What an indicator can be in the table: its value, else the sums of cells that can be meant."""
+        if self.filled(id):
+            return (self.operands[id],)
+        terms: list[Term] = []
+        for ids in self.form.by_id[id].equals:
+            cells = [cell for one in ids for cell in self._cells(one)]
+            if cells and all(map(self.filled, cells)):
+                operands = tuple(self.operands[cell] for cell in cells)
+                terms.append(operands[0] if len(operands) == 1 else Sum(operands))
+        return tuple(terms)
+
+    def _cells(self, id: str) -> list[str]:
+        """A cell, or where its row is not filled in the cells of the rows that it sums up."""
+        if self.filled(id) or self.grid is None:
+            return [id]
+        row, _, column = id.rpartition(".")
+        return [f"{other.id}.{column}" for other in self.grid.below(row)] or [id]
+
+
+class TableProblem(NamedTuple):
+    """A table that looks like a form but cannot be read. ``title`` is what the form calls it, where that is not
+    what stands at the place."""
+
+    form: Form
+    span: Span
+    title: str = ""

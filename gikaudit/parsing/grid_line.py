@@ -1,0 +1,158 @@
+"""Grids whose rows stand side by side: the names of rows and columns, then all cells in one line or row by row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from gikaudit.document import Table
+from gikaudit.grid import Grid
+from gikaudit.parsing.compact import Compact, squeezed
+from gikaudit.parsing.cuts import SumOf, TooManyWaysError, ways
+from gikaudit.parsing.grid_rows import FoundRow
+from gikaudit.parsing.grid_values import Chunk, GridValues, RowValues, chunks_between, placed
+from gikaudit.patterns import compiled
+
+_FARTHEST = 60
+_WORDS = compiled(r"[^\d./,\u2014\u2013-]+")
+
+
+def find_line(grid: Grid, compact: Compact, tables: Mapping[int, Table]) -> Iterator[tuple[GridValues, int, int]]:
+    """Each place where the names of the columns stand, with the values behind them and the stretch of both."""
+    position = 0
+    while True:
+        header = _header(grid, compact, position)
+        if header is None:
+            return
+        start, behind = header
+        position = behind
+        chunks, end = _chunks(grid, compact, behind)
+        if not chunks:
+            continue
+        position = end
+        values = _by_place(grid, compact, chunks, tables, start) or _in_order(grid, chunks, start)
+        if values is not None:
+            yield values, start, end
+
+
+@cache
+def _words(grid: Grid) -> tuple[str, ...]:
+    """The names of columns and rows, the longest first."""
+    labels = [*((row.label, *row.aliases) for row in grid.rows), *((one.label, *one.aliases) for one in grid.columns)]
+    names = {squeezed(name) for group in labels for name in group}
+    return tuple(sorted(names | {squeezed(grid.title)}, key=len, reverse=True))
+
+
+def _header(grid: Grid, compact: Compact, position: int) -> tuple[int, int] | None:
+    """The next place where all columns are named in order, at least once, near each other."""
+    names = [squeezed(column.label) for column in grid.columns]
+    while True:
+        start = behind = compact.text.find(names[0], position)
+        if start < 0:
+            return None
+        for name in names:
+            found = compact.text.find(name, behind, behind + _FARTHEST)
+            if found < 0:
+                break
+            behind = found + len(name)
+        else:
+            return start, behind
+        position = start + 1
+
+
+def _chunks(grid: Grid, compact: Compact, position: int) -> tuple[list[Chunk], int]:
+    """The values behind the header, over further names of rows and columns, and where they end."""
+    text = compact.text
+    chunks: list[Chunk] = []
+    end = position
+    while position < len(text):
+        word = next((word for word in _words(grid) if text.startswith(word, position)), None)
+        if word is not None:
+            position += len(word)
+            continue
+        low = position
+        while position < len(text) and not _WORDS.match(text, position):
+            position += 1
+        if position == low:
+            break
+        chunks.extend(chunks_between(compact, low, position))
+        end = position
+    return chunks, end
+
+
+def _rows(grid: Grid, start: int) -> list[FoundRow]:
+    return [FoundRow(row, start, start + 1, start + 1) for row in grid.rows]
+
+
+def _by_place(
+    grid: Grid, compact: Compact, chunks: Sequence[Chunk], tables: Mapping[int, Table], start: int
+) -> GridValues | None:
+    """The values of one row of a table by their columns: blank cells are known there."""
+    places = {(compact.place(chunk.start).block, compact.place(chunk.start).row) for chunk in chunks}
+    count = len(grid.rows) * len(grid.columns)
+    if len(places) != 1 or len(chunks) > count or not all(map(_single, chunks)):
+        return None
+    block, row = places.pop()
+    if row < 0 or len(tables[block].rows[row]) != count:
+        return None
+    by_column = {compact.place(chunk.start).column: chunk for chunk in chunks}
+    if len(by_column) != len(chunks):
+        return None
+    return GridValues(tuple(_values(grid, _rows(grid, start), [by_column.get(c) for c in range(count)])))
+
+
+def _single(chunk: Chunk) -> bool:
+    return chunk.number or not chunk.text[0].isdigit()
+
+
+def _in_order(grid: Grid, chunks: Sequence[Chunk], start: int) -> GridValues | None:
+    """The values in the order of the form, where there are as many as it has cells; else cut apart."""
+    count, width = len(grid.rows) * len(grid.columns), len(grid.columns)
+    rows = _rows(grid, start)
+    if len(chunks) == count and all(map(_single, chunks)):
+        return GridValues(tuple(_values(grid, rows, chunks)))
+    texts = [chunk.text for chunk in chunks]
+    if sum(map(len, texts)) < count or not all(map(str.isdecimal, texts)):
+        return None
+    sums = list(_sums(grid, width))
+    cut = _one_way(texts, count, sums)
+    if cut is None:
+        return GridValues((), cut=True, readable=False)
+    return GridValues(tuple(_values(grid, rows, placed(chunks, cut))), cut=True)
+
+
+def _one_way(texts: Sequence[str], count: int, sums: Sequence[SumOf]) -> tuple[str, ...] | None:
+    """The only way to cut, with all sums, else with all but one of them."""
+    try:
+        found = ways(texts, count, sums)
+        if not found:
+            found = ways(texts, count)[:2] if sum(map(len, texts)) == count else []
+        if not found:
+            fewer = {way for one in sums for way in ways(texts, count, [other for other in sums if other != one])}
+            found = sorted(fewer)
+    except TooManyWaysError:
+        return None
+    if not found:
+        return None
+    if len(found) == 1:
+        return found[0]
+    return tuple(numbers[0] if len(set(numbers)) == 1 else "" for numbers in zip(*found, strict=True))
+
+
+def _sums(grid: Grid, width: int) -> Iterator[SumOf]:
+    order = {column.id: number for number, column in enumerate(grid.columns)}
+    for identity in grid.across:
+        if identity.op == "=":
+            for row in range(len(grid.rows)):
+                first = row * width
+                yield SumOf(first + order[identity.left[0]], tuple(first + order[id] for id in identity.right))
+
+
+def _values(grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Chunk | None]) -> Iterator[RowValues]:
+    width = len(grid.columns)
+    for number, found in enumerate(rows):
+        values: dict[str, Chunk | None] = {}
+        for column, chunk in zip(grid.columns, chunks[number * width : (number + 1) * width], strict=True):
+            if chunk is None or (chunk.text and not chunk.number):
+                values[column.id] = None
+            elif chunk.text:
+                values[column.id] = chunk
+        yield RowValues(found, values)

@@ -1,0 +1,235 @@
+"""The values behind the labels of a grid: which of them stands in which column."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from gikaudit.document import Table
+from gikaudit.grid import Grid, GridColumn
+from gikaudit.parsing.compact import Compact, squeezed
+from gikaudit.parsing.cuts import Balance, SumOf, cut_table
+from gikaudit.parsing.grid_rows import FoundRow
+from gikaudit.patterns import compiled
+
+_CHUNK = compiled(r"-?\d+(?:,\d{3})*(?:\.\d+)?|[-/\u2014\u2013]+")
+_WORDS = compiled(r"[^\d./,\u2014\u2013-]{2,}")
+_NUMBER = compiled(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
+
+
+class Chunk(NamedTuple):
+    """What stands between two breaks: digits, or a mark that says that there is no value."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The place behind it."""
+        return self.start + len(self.text)
+
+    @property
+    def number(self) -> bool:
+        """Whether it can be one number: digits that begin with 0 are several."""
+        return _NUMBER.fullmatch(self.text) is not None
+
+
+class RowValues(NamedTuple):
+    """For each column of a row its number, None where there is none, and no entry where it could not be told."""
+
+    found: FoundRow
+    values: Mapping[str, Chunk | None]
+
+
+class GridValues(NamedTuple):
+    """The rows of a grid with their values. ``cut`` says that numbers that ran together were cut apart, and
+    ``readable`` is False where that could not be done."""
+
+    rows: tuple[RowValues, ...]
+    cut: bool = False
+    readable: bool = True
+
+
+def read_values(grid: Grid, rows: Sequence[FoundRow], compact: Compact, tables: Mapping[int, Table]) -> GridValues:
+    """The values of the rows found, by the columns of the table they stand in, else by their number."""
+    filled = [found for found in rows if not found.row.heading]
+    chunks = [_chunks(compact, found.behind, found.end) for found in filled]
+    columns = _columns(grid, compact, rows, chunks)
+    by_place = _by_place(filled, chunks, columns, compact, tables)
+    if by_place is not None:
+        return GridValues(tuple(by_place))
+    return _by_number(grid, filled, chunks, columns)
+
+
+def _chunks(compact: Compact, start: int, end: int) -> list[Chunk]:
+    """The values of a row. Words behind a value end them; words before the first one belong to the label."""
+    chunks: list[Chunk] = []
+    for words in _WORDS.finditer(compact.text, start, end):
+        found = list(chunks_between(compact, start, words.start()))
+        if found:
+            return found
+        start = words.end()
+    chunks.extend(chunks_between(compact, start, end))
+    return chunks
+
+
+def chunks_between(compact: Compact, start: int, end: int) -> Iterator[Chunk]:
+    """The values in a stretch: digits with nothing between them, and marks that there is none."""
+    low = start
+    for position in range(start, end + 1):
+        cut = position == end or compact.broken[position]
+        if cut or (compact.text[position] == "-" and position > low and compact.text[position - 1].isdigit()):
+            for found in _CHUNK.finditer(compact.text, low, position):
+                yield Chunk(found.group(), found.start())
+            low = position
+
+
+def _columns(
+    grid: Grid, compact: Compact, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]]
+) -> tuple[GridColumn, ...]:
+    """The columns that the table has: those of the form, and an optional one that its header names."""
+    usual = tuple(column for column in grid.columns if not column.optional)
+    if len(usual) == len(grid.columns):
+        return usual
+    header = compact.text[max(0, rows[0].start - 2 * _HEADER) : rows[0].start]
+    named = all(
+        any(squeezed(label) in header for label in (column.label, *column.aliases))
+        for column in grid.columns
+        if column.optional
+    )
+    counts = Counter(len(row) for row in chunks if len(row) in (len(usual), len(grid.columns)))
+    if counts:
+        return grid.columns if counts[len(grid.columns)] > counts[len(usual)] else usual
+    return grid.columns if named else usual
+
+
+_HEADER = 60
+
+
+def _by_place(
+    rows: Sequence[FoundRow],
+    chunks: Sequence[Sequence[Chunk]],
+    columns: tuple[GridColumn, ...],
+    compact: Compact,
+    tables: Mapping[int, Table],
+) -> list[RowValues] | None:
+    """The values by the column of the table in which they stand; None where they stand in no columns."""
+    used: set[int] = set()
+    widths: set[int] = set()
+    for row in chunks:
+        places = [compact.place(chunk.start) for chunk in row]
+        if any(place.column < 0 for place in places) or len({place.column for place in places}) < len(places):
+            return None
+        if any(not chunk.number and chunk.text[0].isdigit() for chunk in row):
+            return None
+        used.update(place.column for place in places)
+        widths.update(len(tables[place.block].rows[place.row]) for place in places)
+    if not used:
+        return None
+    if len(used) == len(columns):
+        places_of = sorted(used)
+    elif len(used) < len(columns) and len(widths) == 1 and min(used) >= min(widths) - len(columns):
+        places_of = list(range(min(widths) - len(columns), min(widths)))
+    else:
+        return None
+    index = dict(zip(places_of, columns, strict=True))
+    read = []
+    for found, row in zip(rows, chunks, strict=True):
+        values: dict[str, Chunk | None] = {column.id: None for column in columns}
+        for chunk in row:
+            values[index[compact.place(chunk.start).column].id] = chunk if chunk.number else None
+        read.append(RowValues(found, values))
+    return read
+
+
+def _by_number(
+    grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], columns: tuple[GridColumn, ...]
+) -> GridValues:
+    """The values in their order where a row has as many as there are columns; else what runs together is cut."""
+    to_cut = [number for number, row in enumerate(chunks) if row and not _complete(row, len(columns))]
+    pieces = {number: list(row) for number, row in enumerate(chunks)}
+    readable = True
+    if to_cut:
+        pieces, readable = _cut(grid, rows, chunks, columns)
+    read = []
+    for number, found in enumerate(rows):
+        row = pieces[number]
+        values: dict[str, Chunk | None] = {}
+        if len(row) == len(columns):
+            for column, chunk in zip(columns, row, strict=True):
+                if chunk.number:
+                    values[column.id] = chunk
+                elif chunk.text:
+                    values[column.id] = None
+        elif not row:
+            values = {column.id: None for column in columns}
+        read.append(RowValues(found, values))
+    return GridValues(tuple(read), bool(to_cut), readable)
+
+
+def _complete(row: Sequence[Chunk], count: int) -> bool:
+    return len(row) == count and all(chunk.number or not chunk.text[0].isdigit() for chunk in row)
+
+
+def _cut(
+    grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], columns: tuple[GridColumn, ...]
+) -> tuple[dict[int, list[Chunk]], bool]:
+    """The values of all rows, cut. Rows with other marks than whole numbers are left as they are."""
+    order = {column.id: number for number, column in enumerate(columns)}
+    sums = [
+        SumOf(order[identity.left[0]], tuple(order[id] for id in identity.right))
+        for identity in grid.across
+        if identity.op == "=" and all(id in order for id in (*identity.left, *identity.right))
+    ]
+    taking_part = [number for number, row in enumerate(chunks) if row and all(chunk.text.isdecimal() for chunk in row)]
+    ids = {rows[number].row.id: index for index, number in enumerate(taking_part)}
+    balances = list(_balances(grid, ids))
+    result = cut_table(
+        [[chunk.text for chunk in chunks[number]] for number in taking_part], len(columns), sums, balances
+    )
+    pieces = {number: list(row) for number, row in enumerate(chunks)}
+    for index, number in enumerate(taking_part):
+        # the numbers follow each other without gaps inside a chunk; an undecided one has no place
+        pieces[number] = placed(chunks[number], result.rows[index])
+    return pieces, result.readable
+
+
+def placed(chunks: Sequence[Chunk], numbers: Sequence[str]) -> list[Chunk]:
+    """Numbers cut from chunks with their places. One that is "" is undecided: its chunk has no text."""
+    texts = "".join(chunk.text for chunk in chunks)
+    places = [chunk.start + offset for chunk in chunks for offset in range(len(chunk.text))]
+    placed = [Chunk("", 0)] * len(numbers)
+    position = 0
+    for index, number in enumerate(numbers):
+        if not number:
+            break
+        placed[index] = Chunk(number, places[position])
+        position += len(number)
+    position = len(texts)
+    for index in range(len(numbers) - 1, -1, -1):
+        if not numbers[index]:
+            break
+        position -= len(numbers[index])
+        placed[index] = Chunk(numbers[index], places[position])
+    return placed
+
+
+def _balances(grid: Grid, ids: Mapping[str, int]) -> Iterator[Balance]:
+    for identity in grid.down:
+        left, right = (expanded(grid, side, ids) for side in (identity.left, identity.right))
+        if identity.op == "=" and left is not None and right is not None:
+            yield Balance(tuple(ids[id] for id in left), tuple(ids[id] for id in right))
+
+
+def expanded(grid: Grid, side: Sequence[str], present: Mapping[str, object]) -> list[str] | None:
+    """The rows of a sum that a table has, those below a row in its place where it is not there itself. None where
+    a row is missing."""
+    rows: list[str] = []
+    for id in side:
+        if id in present:
+            rows.append(id)
+            continue
+        below = [row.id for row in grid.below(id)]
+        if not below or any(other not in present for other in below):
+            return None
+        rows.extend(below)
+    return rows
