@@ -96,6 +96,8 @@ def _marked(text: str, form: Form) -> bool:
 
 
 _LONG = 5
+_TELLING = 4
+"""So many labels in order are no coincidence; fewer need a header above them."""
 
 
 def _compact(document: Document) -> Compact:
@@ -125,7 +127,7 @@ def _find(form: Form, grid: Grid, whole: Compact, tables: Mapping[int, Table]) -
         if len(with_values) < fewest:
             return
         start, end = rows[0].start, rows[-1].end
-        if _headed(grid, whole, start):
+        if fewest >= _TELLING or _headed(grid, whole, start):
             yield _Found(form, grid, read_values(grid, rows, whole, tables), start, end)
 
 
