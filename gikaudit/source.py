@@ -15,7 +15,6 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 """A larger file of any kind is refused: reports with pictures have some ten MiB."""
 
 _FORMATS = (
-    (b"%PDF-", "PDF文件", "a PDF file"),
     (b"{\\rtf", "RTF文档", "an RTF document"),
     (b"PK\x03\x04", "Word文档、Excel表格或压缩文件（.docx、.xlsx、.zip）", "a Word, Excel or ZIP file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word、WPS或Excel文档（.doc、.wps、.xls）", "a Word, WPS or Excel document"),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".pdf")
 
 
 def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool = False) -> Iterator[str]:

@@ -4,6 +4,9 @@ from gikaudit.document import Document
 from gikaudit.readers.text import read_text
 from gikaudit.source import MAX_FILE_BYTES, SourceError, read_source
 
+_BEFORE_PDF = 1024
+"""PDF files may begin with some blank bytes."""
+
 
 def read_document(path: str, data: bytes) -> Document:
     """Read a file of any kind that reports are kept in. Raises SourceError for one that cannot be read.
@@ -17,4 +20,8 @@ def read_document(path: str, data: bytes) -> Document:
             " its pictures and try again.",
         )
     # each kind of file has its lines here: by its first bytes, what is in the archive, then its suffix
+    if data[:_BEFORE_PDF].lstrip(b"\xef\xbb\xbf\r\n\t\0 ").startswith(b"%PDF-"):
+        from gikaudit.readers.pdf.read import read_pdf
+
+        return read_pdf(path, data)
     return read_text(read_source(path, data))

@@ -31,7 +31,7 @@ _EMPHASIS = compiled(r"\*\*|__(?=[^_\s|])|(?<=[^_\s|])__")
 """Marks of Markdown: headings, quotations, bullets, bold. What takes no width is left out of the text."""
 _ROW_TAG = compiled(r"(?=<tr\b)", re.IGNORECASE)
 _NUMBER = compiled(r"\d[\d,. ]*")
-_NEW_START = compiled(
+NEW_START = compiled(
     r" {2,}| *(?:[一二三四五六七八九十]{1,3} *[、.]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|\d{1,2} *[、.](?!\d))"
 )
 _NO_VALUE = ("/", "-", "\u2014", "\u2013")
@@ -51,34 +51,48 @@ _RAGGED = 0.8
 _NARROWEST_PAGE, _WIDEST_PAGE = 24, 200
 
 
-class _Line(NamedTuple):
-    """A normalised line, character for character, and its offset in the source."""
+class Line(NamedTuple):
+    """A normalised line, character for character, and its offset in the source.
+
+    ``measured`` is its width in columns where that is known from the page, else 0.
+    """
 
     text: str
     start: int
+    measured: int = 0
 
     @property
     def blank(self) -> bool:
+        """Whether it has no visible characters."""
         return not self.text.strip()
+
+    @property
+    def width(self) -> int:
+        """The width in columns of what is visible."""
+        return self.measured or _width(self.text)
 
 
 def read_text(source: Source) -> Document:
     """Read plain text. Every line is in exactly one block, blank lines, rules and page numbers excepted."""
     lines = list(_lines(source))
     lines = [line for line in lines if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text)]
-    blocks: list[Block] = []
+    return Document(source, tuple(blocks_of(lines)))
+
+
+def blocks_of(lines: list[Line], full: int | None = None) -> Iterator[Block]:
+    """The paragraphs and tables that lines make. ``full`` is the width of a full line where it is known, 0 where the
+    lines are not wrapped."""
     position = 0
     for start, end in _table_runs(lines):
-        blocks.extend(_paragraphs(lines[position:start]))
+        yield from _paragraphs(lines[position:start], full)
         table = _table(lines[start:end])
         if table is not None:
-            blocks.append(table)
+            yield table
         position = end
-    blocks.extend(_paragraphs(lines[position:]))
-    return Document(source, tuple(blocks))
+    yield from _paragraphs(lines[position:], full)
 
 
-def _lines(source: Source) -> Iterator[_Line]:
+def _lines(source: Source) -> Iterator[Line]:
     """The lines of a source. Spaces written as entities are spaces, and each row of an HTML table is a line."""
     starts, normalised = source.line_starts, normalise(without_comments(source))
     for start, end in zip(starts, [*starts[1:], len(normalised)], strict=True):
@@ -92,17 +106,17 @@ def _lines(source: Source) -> Iterator[_Line]:
         if "&" in text:
             text = _SPACES.sub(lambda entity: " " * len(entity.group()), text)
         if "<tr" not in text:
-            yield _Line(text, start)
+            yield Line(text, start)
             continue
         starts_of_rows = [found.start() for found in _ROW_TAG.finditer(text) if found.start()]
         for low, high in pairwise([0, *starts_of_rows, len(text)]):
-            yield _Line(text[low:high], start + low)
+            yield Line(text[low:high], start + low)
 
 
 # ---- tables
 
 
-def _table_runs(lines: list[_Line]) -> Iterator[tuple[int, int]]:
+def _table_runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
     """Runs of lines that are rows or cells: few lines between two of them are none."""
     start, last, count, gap = -1, -1, 0, 0
     for number, line in enumerate(lines):
@@ -124,7 +138,7 @@ def _table_runs(lines: list[_Line]) -> Iterator[tuple[int, int]]:
         yield start, last + 1
 
 
-def _label_before(lines: list[_Line], number: int) -> int:
+def _label_before(lines: list[Line], number: int) -> int:
     """A table of one cell a line may begin with a label, which no separator shows to be a cell."""
     if number and not _marked_up(lines[number].text):
         label = number - 1 if lines[number - 1].text.strip() or number < 2 else number - 2
@@ -157,7 +171,7 @@ def _prose(text: str) -> bool:
     return len(text.strip()) > _LONGEST_CELL or any(end in text for end in _SENTENCE_ENDS)
 
 
-def _table(lines: list[_Line]) -> Table | None:
+def _table(lines: list[Line]) -> Table | None:
     rows = []
     for line in lines:
         if line.blank:
@@ -168,7 +182,7 @@ def _table(lines: list[_Line]) -> Table | None:
     return Table(tuple(rows)) if rows else None
 
 
-def _cells(line: _Line) -> Iterator[Cell]:
+def _cells(line: Line) -> Iterator[Cell]:
     position = 0
     for found in [*_SEPARATOR.finditer(line.text), None]:
         end = found.start() if found is not None else len(line.text)
@@ -176,7 +190,7 @@ def _cells(line: _Line) -> Iterator[Cell]:
         if "<" in raw:
             raw = re.sub(r"</?[A-Za-z][^<>]{0,200}>", lambda tag: " " * len(tag.group()), raw)
         left = len(raw) - len(raw.lstrip())
-        text = _text([(raw.strip(), line.start + position + left)])
+        text = text_of([(raw.strip(), line.start + position + left)])
         if text is not None:
             yield Cell(text)
         if found is not None:
@@ -186,8 +200,9 @@ def _cells(line: _Line) -> Iterator[Cell]:
 # ---- paragraphs
 
 
-def _paragraphs(lines: list[_Line]) -> Iterator[Paragraph]:
-    full = _wrap_width(lines)
+def _paragraphs(lines: list[Line], full: int | None) -> Iterator[Paragraph]:
+    if full is None:
+        full = wrap_width(lines)
     pieces: list[tuple[str, int]] = []
     for number, line in enumerate(lines):
         if line.blank:
@@ -195,29 +210,29 @@ def _paragraphs(lines: list[_Line]) -> Iterator[Paragraph]:
         left = len(line.text) - len(line.text.lstrip())
         pieces.append((line.text.strip(), line.start + left))
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if following is not None and _continues(line.text, following.text, full):
+        if following is not None and _continues(line, following.text, full):
             continue
-        text = _text(pieces)
+        text = text_of(pieces)
         if text is not None:
             yield Paragraph(text)
         pieces = []
 
 
-def _continues(line: str, following: str, full: int) -> bool:
+def _continues(line: Line, following: str, full: int) -> bool:
     """Whether a paragraph goes on in the next line. ``full`` is the width of a full line, or 0."""
-    if not following.strip() or _NEW_START.match(following):
+    if not following.strip() or NEW_START.match(following):
         return False
-    line = line.rstrip()
-    if line.endswith(_OPEN_ENDS):
+    text = line.text.rstrip()
+    if text.endswith(_OPEN_ENDS):
         return True
-    if not full or _width(line) < full * _RAGGED:
+    if not full or line.width < full * _RAGGED:
         return False
-    return _width(line) >= full - 1 or not line.rstrip(_CLOSING).endswith(_CLOSED_ENDS)
+    return line.width >= full - 1 or not text.rstrip(_CLOSING).endswith(_CLOSED_ENDS)
 
 
-def _wrap_width(lines: list[_Line]) -> int:
+def wrap_width(lines: list[Line]) -> int:
     """The width of a full line where the text is wrapped at a fixed width, else 0."""
-    widths = sorted(_width(line.text) for line in lines if not line.blank)
+    widths = sorted(line.width for line in lines if not line.blank)
     if len(widths) < _FEWEST_WRAPPED_LINES:
         return 0
     for number in range(len(widths) - 1, -1, -1):
@@ -233,7 +248,8 @@ def _width(line: str) -> int:
     return len(line.strip().encode("gbk", "replace"))
 
 
-def _text(pieces: list[tuple[str, int]]) -> Text | None:
+def text_of(pieces: list[tuple[str, int]]) -> Text | None:
+    """The visible characters of normalised pieces with their offsets; None where there are none."""
     visible = [
         piece for text, offset in pieces for piece in visible_pieces(text.replace("\t", " "), offset) if piece[0]
     ]

@@ -1,0 +1,1 @@
+"""PDF files: what PDFium finds on the pages, put together as lines, paragraphs and tables."""

@@ -1,0 +1,354 @@
+"""What stands on the pages of a PDF file, read by PDFium in a process of its own.
+
+PDFium is C code that a made-up file can keep busy for hours, or bring down. So the bytes come through standard
+input, and what was found goes as JSON to standard output, a page a line; the process watches its own time and
+memory. It imports nothing of gikaudit.
+"""
+
+import ctypes
+import json
+import math
+import os
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+SECONDS = 6.0
+MEMORY = 320 * 1024 * 1024
+ADDRESSES = 1024 * 1024 * 1024
+"""In bytes: what the process may use, and what it may reserve."""
+MAX_PAGES = 300
+MAX_CHARACTERS = 400_000
+MAX_OBJECTS = 300_000
+MAX_DEPTH = 12
+OUT_OF_BOUNDS = 3
+"""The exit status of a process that needs more time or memory than that."""
+
+_ONLY_THIN = 3.0
+_FEWEST_POINTS = 1.5
+"""Text written downwards has its origin above the middle of each character, by no less than this to the right of
+its left side."""
+_INVISIBLE = 3
+_ODD_ANGLE = 0.05
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_WRONG_PASSWORD, _UNKNOWN_SECURITY = 4, 5
+_HYPHENS = (0x02, 0xFFFE)
+_SPACES = (0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200B))
+
+_Edges = tuple[float, float, float, float]
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+class _RefusedError(Exception):
+    """The file is not read any further; the argument is the reason."""
+
+
+def main() -> None:
+    """Read the file on standard input and write its pages. The last line says that it is the last, or why not."""
+    _watch()
+    data = sys.stdin.buffer.read()
+    out = sys.stdout
+    try:
+        for page in _pages(data):
+            out.write(json.dumps(page, separators=(",", ":")) + "\n")
+        last = "end"
+    except _RefusedError as refused:
+        last = str(refused)
+    except ImportError:
+        last = "missing"
+    out.write(json.dumps({"last": last}) + "\n")
+    out.flush()
+    os._exit(0)  # PDFium is not asked to tidy up after a file that may be broken
+
+
+def _watch() -> None:
+    """End this process when it takes too long or too much, even while PDFium is at work."""
+    try:
+        import resource
+    except ImportError:  # on Windows only the time is watched
+        peak = None
+    else:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        wanted = ADDRESSES if hard == resource.RLIM_INFINITY else min(ADDRESSES, hard)
+        try:
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+            resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        except (ValueError, OSError):
+            pass  # macOS does not take every limit
+        unit = 1 if sys.platform == "darwin" else 1024
+        usage, myself = resource.getrusage, resource.RUSAGE_SELF
+
+        def peak() -> int:
+            return usage(myself).ru_maxrss * unit
+
+    end = time.monotonic() + SECONDS
+
+    def watch() -> None:
+        while time.monotonic() < end and (peak is None or peak() < MEMORY):
+            time.sleep(0.01)
+        os._exit(OUT_OF_BOUNDS)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _pages(data: bytes) -> Iterator[dict[str, Any]]:
+    import pypdfium2_raw as pdfium
+
+    pdfium.FPDF_InitLibrary()
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        error = pdfium.FPDF_GetLastError()
+        raise _RefusedError("encrypted" if error in {_WRONG_PASSWORD, _UNKNOWN_SECURITY} else "damaged")
+    count = pdfium.FPDF_GetPageCount(document)
+    if count > MAX_PAGES:
+        raise _RefusedError("pages")
+    if count < 1:
+        raise _RefusedError("damaged")
+    budget = _Budget()
+    for number in range(count):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            raise _RefusedError("damaged")
+        yield _Reader(pdfium, page, budget).read()
+        pdfium.FPDF_ClosePage(page)
+
+
+class _Budget:
+    """What may still be read of the whole file."""
+
+    def __init__(self) -> None:
+        self.characters = MAX_CHARACTERS
+        self.objects = MAX_OBJECTS
+
+    def take_object(self) -> None:
+        self.objects -= 1
+        if self.objects < 0:
+            raise _RefusedError("objects")
+
+
+class _Character(NamedTuple):
+    """A character with its code point, its box, and by how many quarters it is turned."""
+
+    code: int
+    edges: _Edges
+    turns: int
+    invisible: bool
+    spaced: bool
+    downwards: bool
+
+
+class _Reader:
+    """One page. Points are counted from the upper left corner of the page as it is to be read."""
+
+    def __init__(self, pdfium: Any, page: Any, budget: _Budget) -> None:
+        self.pdfium, self.page, self.budget = pdfium, page, budget
+        box = pdfium.FS_RECTF()
+        pdfium.FPDF_GetPageBoundingBox(page, box)
+        edges: _Edges = box.left, box.bottom, box.right, box.top
+        self.left, self.bottom, self.right, self.top = edges
+        self.turn = 0
+        self.box, self.pen = box, pdfium.FS_MATRIX()
+
+    def read(self) -> dict[str, Any]:
+        """What stands on the page, as pages.Page has it."""
+        characters = list(self._characters())
+        # a page laid on its side has its text at a right angle
+        turns = Counter(character.turns for character in characters)
+        self.turn = turns.most_common(1)[0][0] if turns else 0
+        characters = [character for character in characters if character.turns == self.turn]
+        rulings: list[float] = []
+        images = [0.0]
+        self._objects(None, (1, 0, 0, 1, 0, 0), 0, rulings, images)
+        width, height = self.right - self.left, self.top - self.bottom
+        area = max(width * height, 1.0)
+        if self.turn % 2:
+            width, height = height, width
+        return {
+            "width": _short(width),
+            "height": _short(height),
+            "codes": [character.code for character in characters],
+            "boxes": [edge for character in characters for edge in self._turned(*character.edges)],
+            "hidden": [index for index, character in enumerate(characters) if character.invisible],
+            "spaced": [index for index, character in enumerate(characters) if character.spaced],
+            "downwards": [index for index, character in enumerate(characters) if character.downwards],
+            "rulings": rulings,
+            "image": min(images[0] / area, 1.0),
+        }
+
+    def _characters(self) -> Iterator["_Character"]:
+        """The characters on the page but spaces, and but those at odd angles, which stamps and watermarks have."""
+        pdfium = self.pdfium
+        text = pdfium.FPDFText_LoadPage(self.page)
+        if not text:
+            return
+        count = pdfium.FPDFText_CountChars(text)
+        self.budget.characters -= count
+        if self.budget.characters < 0:
+            raise _RefusedError("characters")
+        high, spaced = 0, False
+        for index in range(count):
+            if pdfium.FPDFText_IsGenerated(text, index) == 1:
+                continue
+            code = pdfium.FPDFText_GetUnicode(text, index)
+            if code in _SPACES:
+                spaced = True
+            elif 0xD800 <= code < 0xDC00:
+                high = code
+            else:
+                found = self._character(text, index, _whole(high, code), spaced)
+                if found is not None:
+                    yield found
+                    spaced = False
+                high = 0
+        pdfium.FPDFText_ClosePage(text)
+
+    def _character(self, text: Any, index: int, code: int, spaced: bool) -> "_Character | None":
+        pdfium, box, pen = self.pdfium, self.box, self.pen
+        if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
+            return None
+        edges = (box.left, box.bottom, box.right, box.top)
+        angle = pdfium.FPDFText_GetCharAngle(text, index)
+        turns = angle / (math.pi / 2) if math.isfinite(angle) and angle >= 0 else 0.0
+        half = pen.e - box.left if pdfium.FPDFText_GetMatrix(text, index, pen) else 0.0
+        downwards = round(turns) % 4 == 0 and half > _FEWEST_POINTS
+        if downwards:  # PDFium takes the size from the font, forgetting how much it is scaled
+            edges = (box.left, pen.f - 2 * half, box.left + 2 * half, pen.f)
+        if abs(turns - round(turns)) > _ODD_ANGLE or not self._on_page(*edges):
+            return None
+        owner = pdfium.FPDFText_GetTextObject(text, index)
+        invisible = bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
+        return _Character(code, edges, round(turns) % 4, invisible, spaced, downwards)
+
+    def _on_page(self, left: float, bottom: float, right: float, top: float) -> bool:
+        x, y = (left + right) / 2, (bottom + top) / 2
+        inside: bool = self.left <= x <= self.right and self.bottom <= y <= self.top
+        return inside and all(map(math.isfinite, (left, bottom, right, top)))
+
+    def _turned(self, left: float, bottom: float, right: float, top: float) -> _Edges:
+        """Left, top, right and bottom of a box when the page is turned so that its text is upright."""
+        if self.turn == 0:
+            edges = left - self.left, self.top - top, right - self.left, self.top - bottom
+        elif self.turn == 1:
+            edges = bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
+        elif self.turn == 2:
+            edges = self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
+        else:
+            edges = self.top - top, self.right - right, self.top - bottom, self.right - left
+        a, b, c, d = (_short(edge) for edge in edges)
+        return a, b, c, d
+
+    # ---- lines and pictures
+
+    def _objects(self, form: Any, matrix: _Matrix, depth: int, rulings: list[float], images: list[float]) -> None:
+        pdfium = self.pdfium
+        if depth > MAX_DEPTH:
+            raise _RefusedError("objects")
+        count = pdfium.FPDFFormObj_CountObjects(form) if form else pdfium.FPDFPage_CountObjects(self.page)
+        for index in range(count):
+            thing = pdfium.FPDFFormObj_GetObject(form, index) if form else pdfium.FPDFPage_GetObject(self.page, index)
+            self.budget.take_object()
+            kind = pdfium.FPDFPageObj_GetType(thing)
+            if kind == _PATH:
+                self._path(thing, matrix, rulings)
+            elif kind == _IMAGE:
+                images[0] += self._area(_bounds(pdfium, thing), matrix)
+            elif kind == _FORM:
+                own = _matrix(pdfium, thing)
+                self._objects(thing, _product(own, matrix), depth + 1, rulings, images)
+
+    def _area(self, bounds: _Edges, matrix: _Matrix) -> float:
+        left, bottom, right, top = _moved(bounds, matrix)
+        width = min(right, self.right) - max(left, self.left)
+        height = min(top, self.top) - max(bottom, self.bottom)
+        return max(width, 0.0) * max(height, 0.0)
+
+    def _path(self, path: Any, matrix: _Matrix, rulings: list[float]) -> None:
+        """Straight lines: strokes, and filled boxes that are as thin as lines."""
+        pdfium = self.pdfium
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        if not pdfium.FPDFPath_GetDrawMode(path, filled, stroked) or not (filled.value or stroked.value):
+            return
+        bounds = _moved(_bounds(pdfium, path), matrix)
+        left, bottom, right, top = bounds
+        if not all(map(math.isfinite, bounds)):
+            return
+        if min(right - left, top - bottom) <= _ONLY_THIN:
+            self._add(bounds, rulings)
+        elif stroked.value:
+            segments = pdfium.FPDFPath_CountSegments(path)
+            whole = _product(_matrix(pdfium, path), matrix)
+            first = last = (0.0, 0.0)
+            x, y = ctypes.c_float(), ctypes.c_float()
+            for index in range(segments):
+                self.budget.take_object()
+                segment = pdfium.FPDFPath_GetPathSegment(path, index)
+                pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+                point = _point(x.value, y.value, whole)
+                kind = pdfium.FPDFPathSegment_GetType(segment)
+                if kind == pdfium.FPDF_SEGMENT_MOVETO:
+                    first = point
+                elif kind == pdfium.FPDF_SEGMENT_LINETO:
+                    self._stroke(last, point, rulings)
+                last = point
+                if pdfium.FPDFPathSegment_GetClose(segment):
+                    self._stroke(point, first, rulings)
+                    last = first
+
+    def _stroke(self, start: tuple[float, float], end: tuple[float, float], rulings: list[float]) -> None:
+        left, right = sorted((start[0], end[0]))
+        bottom, top = sorted((start[1], end[1]))
+        if all(map(math.isfinite, (*start, *end))) and min(right - left, top - bottom) <= 1.0:
+            self._add((left, bottom, right, top), rulings)
+
+    def _add(self, bounds: _Edges, rulings: list[float]) -> None:
+        left, bottom, right, top = bounds
+        if right >= self.left and left <= self.right and top >= self.bottom and bottom <= self.top:
+            rulings.extend(self._turned(left, bottom, right, top))
+
+
+def _matrix(pdfium: Any, thing: Any) -> _Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(thing, found):
+        return (1, 0, 0, 1, 0, 0)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _point(x: float, y: float, matrix: _Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _bounds(pdfium: Any, thing: Any) -> _Edges:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+        return math.nan, math.nan, math.nan, math.nan
+    return left.value, bottom.value, right.value, top.value
+
+
+def _moved(bounds: _Edges, matrix: _Matrix) -> _Edges:
+    left, bottom, right, top = bounds
+    corners = [_point(x, y, matrix) for x in (left, right) for y in (bottom, top)]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    return min(across), min(up), max(across), max(up)
+
+
+def _whole(high: int, code: int) -> int:
+    """A code point, of two surrogates where there are two; for one that is no character U+FFFD."""
+    if 0xDC00 <= code < 0xE000 and high:
+        return 0x10000 + ((high - 0xD800) << 10) + code - 0xDC00
+    if code in _HYPHENS:
+        return 0x2D
+    return 0xFFFD if code < 0x20 or 0xD800 <= code < 0xE000 or code > 0x10FFFF else code
+
+
+def _short(value: float) -> float:
+    return round(value, 2)

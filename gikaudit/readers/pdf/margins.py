@@ -1,0 +1,66 @@
+"""Page numbers and running headers and footers, which are no part of the report."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from gikaudit.document import normalise
+from gikaudit.readers.pdf.lines import Line
+
+_ZONE = 0.13
+"""The part of the height of a page in which they stand, at its head and at its foot."""
+_MOST_LINES = 3
+_NUMBERED = re.compile(
+    r"[-\u2010-\u2015\u2212\u2500·.~_*|]+\d{1,3}[-\u2010-\u2015\u2212\u2500·.~_*|]+"
+    r"|第[\d一二三四五六七八九十]{1,4}页(?:[,/]?[(]?共\d{1,3}页[)]?)?|共\d{1,3}页[,/]?第\d{1,3}页"
+    r"|[Pp]age\d{1,3}(?:(?:of|/)\d{1,3})?"
+)
+_BARE = re.compile(r"(\d{1,3})(?:/\d{1,3})?")
+_NUMBER_IN_HEADER = re.compile(
+    r"第\d{1,3}页|[-\u2010-\u2015]\d{1,3}[-\u2010-\u2015]|\d{1,3}/\d{1,3}$|(?<=\D)\d{1,3}$|^\d{1,3}(?=\D)"
+)
+
+
+def without_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[list[Line]]:
+    """The lines of each page that are neither page numbers nor repeated on other pages."""
+    zones = [_zone(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    running = _running(zones)
+    offsets = Counter(
+        int(found.group(1)) - number
+        for number, zone in enumerate(zones)
+        for line in zone
+        if (found := _BARE.fullmatch(_key(line)))
+    )
+    # bare numerals are page numbers where they count with the pages
+    usual = next((offset for offset, count in offsets.most_common(1) if count > 1 or len(pages) == 1), 1)
+    kept = []
+    for number, (lines, zone) in enumerate(zip(pages, zones, strict=True)):
+        left_out = set()
+        for line in zone:
+            key = _key(line)
+            bare = _BARE.fullmatch(key)
+            if _NUMBERED.fullmatch(key) or _place(line) in running or (bare and int(bare.group(1)) - number == usual):
+                left_out.add(id(line))
+        kept.append([line for line in lines if id(line) not in left_out])
+    return kept
+
+
+def _zone(lines: list[Line], height: float) -> list[Line]:
+    head = [line for line in lines[:_MOST_LINES] if line.box.bottom <= height * _ZONE]
+    foot = [line for line in lines[-_MOST_LINES:] if line.box.top >= height * (1 - _ZONE)]
+    return head + [line for line in foot if line not in head]
+
+
+def _running(zones: list[list[Line]]) -> set[tuple[str, int]]:
+    """What stands at the same height of at least half of the pages, or of all odd or even ones."""
+    count = Counter(place for zone in zones for place in {_place(line) for line in zone})
+    enough = max(2, len(zones) // 2)
+    return {place for place, number in count.items() if number >= enough}
+
+
+def _place(line: Line) -> tuple[str, int]:
+    return _NUMBER_IN_HEADER.sub("#", _key(line)), round(line.box.middle[1] / 6)
+
+
+def _key(line: Line) -> str:
+    return normalise(line.text).replace(" ", "")

@@ -1,0 +1,254 @@
+"""A PDF file as a Document."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from gikaudit.document import Block, Cell, Document, Table, blank, normalise
+from gikaudit.readers.pdf.lines import Line, lines_of
+from gikaudit.readers.pdf.margins import without_margins
+from gikaudit.readers.pdf.pages import Box, Glyph, Page, read_pages
+from gikaudit.readers.pdf.rulings import grids
+from gikaudit.readers.pdf.tables import Filled, Row, continues, rows_of
+from gikaudit.readers.text import Line as TextLine
+from gikaudit.readers.text import blocks_of, text_of
+from gikaudit.source import Origin, Source, SourceError
+
+_A_SCAN = 0.6
+"""The part of a page that a picture covers where the page is a scan."""
+_FEWEST_GLYPHS = 8
+_UNREADABLE = 0.2
+_APART = 1.7
+"""Lines farther apart than this, measured in the usual distance of lines, belong to different paragraphs."""
+_OTHER_SIZE = 1.15
+_MARGINS_DIFFER = 2.5
+"""In em, at most."""
+
+
+def read_pdf(path: str, data: bytes) -> Document:
+    """Read a PDF file. Raises SourceError for a scan without text and for a file that cannot be read."""
+    pages = [_visible(page) for page in read_pages(data)]
+    _check_text(pages)
+    lines: list[list[Line]] = []
+    tables: list[list[Filled]] = []
+    for page in pages:
+        outside, filled = _tables(page)
+        lines.append(lines_of(outside, page.number))
+        tables.append(filled)
+    printed = [line for page_lines in lines for line in page_lines]
+    kept = without_margins(lines, [page.height for page in pages])
+    return _Assembly(pages, printed).document(path, len(data), lines, kept, tables)
+
+
+def _visible(page: Page) -> Page:
+    """A page with what one sees on it: hidden text only where it is the reading of a scan."""
+    hidden = sum(glyph.hidden for glyph in page.glyphs)
+    if hidden and not _recognised(page):
+        return page._replace(glyphs=tuple(glyph for glyph in page.glyphs if not glyph.hidden))
+    return page
+
+
+def _recognised(page: Page) -> bool:
+    """Whether the text of a page is what OCR made of its picture."""
+    hidden = sum(glyph.hidden for glyph in page.glyphs)
+    return page.pictures >= _A_SCAN and hidden * 2 > len(page.glyphs)
+
+
+def _check_text(pages: list[Page]) -> None:
+    glyphs = sum(len(page.glyphs) for page in pages)
+    if not glyphs:
+        raise SourceError(
+            "PDF中没有文字，应为扫描件或图片，请改用Word原文件，或先做文字识别（OCR）后再检查。",
+            "there is no text in the PDF file: it seems to be a scan; use the Word file it was made from, or run OCR"
+            " on it and try again.",
+        )
+    scans = [page.number for page in pages if page.pictures >= _A_SCAN and len(page.glyphs) < _FEWEST_GLYPHS]
+    inner = [number for number in scans if 1 < number < len(pages)]
+    if inner:  # a cover may be a picture, what stands inside must be read
+        raise SourceError(
+            f"PDF第{'、'.join(map(str, inner))}页是扫描图片，没有文字，无法完整检查，"
+            "请改用Word原文件，或先做文字识别（OCR）后再检查。",
+            f"page {', '.join(map(str, inner))} of the PDF file is a scan without text; use the Word file it was made"
+            " from, or run OCR on it and try again.",
+        )
+    unknown = sum(glyph.text == "\ufffd" for page in pages for glyph in page.glyphs)
+    if unknown > glyphs * _UNREADABLE:
+        raise SourceError(
+            "PDF中的字体没有文字编码，文字无法取出，请改用Word原文件，或先做文字识别（OCR）后再检查。",
+            "the fonts of the PDF file do not say which characters they show; use the Word file it was made from, or"
+            " run OCR on it and try again.",
+        )
+
+
+def _tables(page: Page) -> tuple[list[Glyph], list[Filled]]:
+    """The characters outside of grids, and the grids with theirs. Of grids one in the other the inner one counts."""
+    found = grids(page)
+    contents: list[list[Glyph]] = [[] for _ in found]
+    by_size = sorted(range(len(found)), key=lambda index: _area(found[index].box))
+    outside = []
+    for glyph in page.glyphs:
+        x, y = glyph.box.middle
+        for index in by_size:
+            box = found[index].box
+            if box.left - 1 <= x <= box.right + 1 and box.top - 1 <= y <= box.bottom + 1:
+                contents[index].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    filled = []
+    for grid, glyphs in zip(found, contents, strict=True):
+        if glyphs:
+            filled.append(Filled(grid, tuple(glyphs)))
+    return outside, filled
+
+
+def _area(box: Box) -> float:
+    return (box.right - box.left) * (box.bottom - box.top)
+
+
+class _Assembly:
+    """Puts the lines and tables of all pages in order and makes the text with its places of them."""
+
+    def __init__(self, pages: list[Page], printed: list[Line]) -> None:
+        self.recognised = {page.number for page in pages if _recognised(page)}
+        self.width = median(page.width for page in pages)
+        self.em = median(line.em for line in printed) if printed else 10.5
+        self.pitch = _pitch(printed)
+        self.left = _left_margin(printed)
+        self.pieces: list[str] = []
+        self.length = 0
+        self.origins: list[Origin] = []
+        self.blocks: list[Block] = []
+        self.waiting: list[TextLine] = []
+        self.last: Line | None = None
+
+    def document(
+        self, path: str, size: int, lines: list[list[Line]], kept: list[list[Line]], tables: list[list[Filled]]
+    ) -> Document:
+        full = self._full([line for page in kept for line in page])
+        runs = _runs(lines, kept, tables)
+        for run in runs:
+            if isinstance(run, Line):
+                self._line(run)
+            elif isinstance(run, _Margin):
+                self._write(run.line.text + "\n", run.line.page, run.line.box)
+            else:
+                rows = rows_of(run)
+                self._end_lines(full)
+                self._table(rows, run)
+        self._end_lines(full)
+        source = Source(path, "".join(self.pieces), "pdf", size, tuple(self.origins))
+        return Document(source, tuple(self.blocks))
+
+    def _line(self, line: Line) -> None:
+        if self.last is not None and self._apart(self.last, line):
+            self.waiting.append(TextLine("", self.length))
+        indent = " " * max(round((line.box.left - self.left) / self.em * 2), 0)
+        indent = indent if len(indent) > 1 else ""
+        self.waiting.append(TextLine(normalise(indent + line.text), self.length, self._columns(line)))
+        self._write(indent + line.text + "\n", line.page, line.box)
+        self.last = line
+
+    def _apart(self, above: Line, below: Line) -> bool:
+        if max(above.em, below.em) > min(above.em, below.em) * _OTHER_SIZE:
+            return True
+        return above.page == below.page and below.box.bottom - above.box.bottom > self.pitch * _APART
+
+    def _columns(self, line: Line) -> int:
+        return max(round((line.box.right - self.left) / self.em * 2), 1)
+
+    def _full(self, lines: list[Line]) -> int:
+        """The width of a full line: as far as several lines go, or one that leaves a margin as wide as the left one."""
+        rights = sorted((line.box.right for line in lines), reverse=True)
+        for number, right in enumerate(rights):
+            alone = number + 1 == len(rights) or rights[number + 1] < right - self.em
+            if not alone or abs(self.width - self.left - right) < _MARGINS_DIFFER * self.em:
+                return round((right - self.left) / self.em * 2)
+        return 0
+
+    def _end_lines(self, full: int) -> None:
+        self.blocks.extend(blocks_of(self.waiting, full))
+        self.waiting, self.last = [], None
+
+    def _table(self, rows: list[Row], parts: Sequence[Filled]) -> None:
+        table = []
+        page, box = parts[0].grid.page, parts[0].grid.box
+        for row in rows:
+            cells = []
+            for column, cell in enumerate(row):
+                if column:
+                    self._write(" | ")
+                start = self.length
+                if cell is None:
+                    cells.append(Cell(blank(start)))
+                    continue
+                page, box = cell.page, cell.box
+                self._write(cell.text, page, box)
+                cells.append(Cell(text_of([(normalise(cell.text), start)]) or blank(start)))
+            self._write("\n")
+            table.append(tuple(cells))
+        self.blocks.append(Table(tuple(table), grid=True))
+
+    def _write(self, text: str, page: int = 0, box: Box | None = None) -> None:
+        if page:
+            zh, en = ("（扫描件的识别文字）", " (text recognised in a scan)") if page in self.recognised else ("", "")
+            self.origins.append(Origin(self.length, f"第{page}页{zh}", f"page {page}{en}", page, box))
+        self.pieces.append(text)
+        self.length += len(text)
+
+
+class _Margin(NamedTuple):
+    line: Line
+
+
+def _runs(
+    lines: list[list[Line]], kept: list[list[Line]], tables: list[list[Filled]]
+) -> Iterator[Line | _Margin | list[Filled]]:
+    """Lines and tables in reading order; parts of one table on following pages together.
+
+    Page numbers and the like between the parts of a table come before it.
+    """
+    table: list[Filled] = []
+    page_of_table = 0
+    for number, (on_page, report, filled) in enumerate(zip(lines, kept, tables, strict=True)):
+        text = {id(line) for line in report}
+        things: list[Line | Filled] = sorted([*on_page, *filled], key=_top)
+        for thing in things:
+            if isinstance(thing, Line):
+                if id(thing) not in text:
+                    yield _Margin(thing)
+                    continue
+                if table:
+                    yield table
+                    table = []
+                yield thing
+            elif table and page_of_table == number - 1 and continues(table[-1], thing):
+                table.append(thing)
+                page_of_table = number
+            else:
+                if table:
+                    yield table
+                table, page_of_table = [thing], number
+    if table:
+        yield table
+
+
+def _top(thing: Line | Filled) -> float:
+    return thing.box.middle[1] if isinstance(thing, Line) else thing.grid.rows[0]
+
+
+def _pitch(lines: list[Line]) -> float:
+    """The usual distance between lines, or a large one where there are few."""
+    steps = [b.box.bottom - a.box.bottom for a, b in itertools.pairwise(lines) if a.page == b.page]
+    return median(steps) if len(steps) > 4 else 1000.0
+
+
+def _left_margin(lines: list[Line]) -> float:
+    """Where most lines begin: indented ones begin farther right, so it is the leftmost of the frequent places."""
+    count = Counter(round(line.box.left / 3) * 3 for line in lines if len(line.text) > 1)
+    if not count:
+        return 0.0
+    frequent = [place for place, number in count.items() if number * 5 >= max(count.values())]
+    return float(min(frequent))
