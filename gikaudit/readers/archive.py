@@ -8,9 +8,18 @@ import zlib
 from gikaudit.source import SourceError
 
 MAX_PARTS = 2_000
+MAX_DIRECTORY = 1024 * 1024
 MAX_PART = 32 * 1024 * 1024
 MAX_UNPACKED = 96 * 1024 * 1024
-"""In bytes: of one part that is XML, and of all parts."""
+"""In bytes: of the list of parts, of one part that is XML, and of all parts."""
+_END, _LARGE_END = b"PK\x05\x06", b"PK\x06\x06"
+_END_SIZE, _LOCATOR_SIZE, _LARGE_END_SIZE = 22, 20, 56
+_LONGEST_TYPE = 200
+_OPEN_DOCUMENTS = {
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.spreadsheet-template": "ods",
+    b"application/vnd.oasis.opendocument.text": "odt",
+}
 _XML = (".xml", ".rels", ".vml")
 _DECLARED = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C|E\0N\0T)|\0<\0!\0(?:D\0O\0C|E\0N\0T)", re.IGNORECASE)
 
@@ -20,6 +29,8 @@ def checked_archive(data: bytes) -> zipfile.ZipFile:
 
     Raises SourceError.
     """
+    if _directory_size(data) > MAX_DIRECTORY:
+        raise _unusual("部件过多", "has too many parts")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _check(archive)
@@ -29,6 +40,34 @@ def checked_archive(data: bytes) -> zipfile.ZipFile:
             "the file is damaged; open it in Word, WPS or Excel, save it again and try again.",
         ) from error
     return archive
+
+
+def archive_kind(data: bytes) -> str:
+    """What an archive is: ``docx``, ``xlsx``, ``xlsb``, ``ods``, ``odt``, or nothing that is known.
+
+    Raises SourceError for one that cannot be unpacked.
+    """
+    archive = checked_archive(data)
+    names = archive.namelist()
+    if "mimetype" in names and archive.getinfo("mimetype").file_size < _LONGEST_TYPE:
+        kind = _OPEN_DOCUMENTS.get(archive.read("mimetype").strip())
+        if kind:
+            return kind
+    folders = {name.partition("/")[0].lower() for name in names if "/" in name}
+    if "xl" in folders:
+        return "xlsb" if any(name.lower() == "xl/workbook.bin" for name in names) else "xlsx"
+    return "docx" if "word" in folders else ""
+
+
+def _directory_size(data: bytes) -> int:
+    """The size of the list of parts as the end of an archive tells it: zipfile reads all of it at once."""
+    end = len(data) - _END_SIZE
+    if not (data[end:].startswith(_END) and data.endswith(b"\0\0")):
+        end = data.rfind(_END)
+    large = end - _LOCATOR_SIZE - _LARGE_END_SIZE
+    if large >= 0 and data.startswith(_LARGE_END, large):
+        return int.from_bytes(data[large + 40 : large + 48], "little")
+    return int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
 
 
 def _check(archive: zipfile.ZipFile) -> None:

@@ -6,6 +6,8 @@ from gikaudit.source import MAX_FILE_BYTES, SourceError, read_source
 
 _BEFORE_PDF = 1024
 """PDF files may begin with some blank bytes."""
+_ARCHIVE = b"PK\x03\x04"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_document(path: str, data: bytes) -> Document:
@@ -24,4 +26,40 @@ def read_document(path: str, data: bytes) -> Document:
         from gikaudit.readers.pdf.read import read_pdf
 
         return read_pdf(path, data)
+    if data.startswith(_ARCHIVE):
+        return _read_archive(path, data)
+    if data.startswith(_COMPOUND):
+        from gikaudit.readers.compound import read_compound
+
+        return read_compound(path, data)
+    if path.lower().endswith((".csv", ".tsv")):
+        from gikaudit.readers.csv import read_csv
+
+        return read_csv(path, data)
     return read_text(read_source(path, data))
+
+
+def _read_archive(path: str, data: bytes) -> Document:
+    """Read a file that is an archive by what is in it."""
+    from gikaudit.readers.archive import archive_kind
+
+    match archive_kind(data):
+        case "xlsx":
+            from gikaudit.readers.xlsx import read_xlsx
+
+            return read_xlsx(path, data)
+        case "ods":
+            from gikaudit.readers.ods import read_ods
+
+            return read_ods(path, data)
+        case "xlsb":
+            raise SourceError(
+                "这是二进制的Excel表格（.xlsb），请用Excel或WPS另存为.xlsx后再检查。",
+                "this is a binary Excel workbook (.xlsb); save it as .xlsx in Excel or WPS and try again.",
+            )
+        case "odt":
+            raise SourceError(
+                "这是OpenDocument文档（.odt），请另存为.docx后再检查。",
+                "this is an OpenDocument text (.odt); save it as .docx and try again.",
+            )
+    return read_text(read_source(path, data))  # says what the file is
