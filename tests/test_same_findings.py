@@ -15,7 +15,7 @@ from tests.synthetic.written.formats import WRITERS
 from tests.synthetic.written.model import Paper, changed, numbers
 from tests.synthetic.written.papers import PAPERS
 
-FORMATS = (".md", ".csv", ".xlsx")
+FORMATS = (".md", ".csv", ".xlsx", ".pdf")
 """Those that are read; each is compared with .txt."""
 FORMS = ("statistics-2014",)
 """Those whose tables are read."""
