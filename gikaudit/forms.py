@@ -143,6 +143,12 @@ class Form:
         return {indicator.id: indicator for indicator in (*self.cells, *self.indicators)}
 
     @cached_property
+    def rows(self) -> tuple[str, ...]:
+        """The ids of the rows that its tables print."""
+        printed = () if self.grids else tuple(indicator.id for indicator in self.indicators)
+        return (*printed, *(row.id for grid in self.grids for row in grid.rows))
+
+    @cached_property
     def cells(self) -> tuple[Indicator, ...]:
         """The cells of its grids."""
         return tuple(
@@ -208,6 +214,12 @@ def with_aliases(known: tuple[Form, ...], aliases: tuple[tuple[str, tuple[str, .
             indicators=tuple(
                 indicator._replace(aliases=(*indicator.aliases, *further.get(indicator.id, ())))
                 for indicator in form.indicators
+            ),
+            grids=tuple(
+                grid._replace(
+                    rows=tuple(row._replace(aliases=(*row.aliases, *further.get(row.id, ()))) for row in grid.rows)
+                )
+                for grid in form.grids
             ),
         )
         for form in known

@@ -134,8 +134,8 @@ class Aliases(Fixed):
     unknown = Words("统计表中没有指标{}。", "no form has the indicator {}.")
 
     def known(self) -> Mapping[str, Kind]:
-        """Labels, for each indicator of a form."""
-        return dict.fromkeys((id for form in in_use().forms for id in form.by_id), Labels())
+        """Labels, for each row of a form."""
+        return dict.fromkeys((id for form in in_use().forms for id in form.rows), Labels())
 
 
 class RuleOptions(Fixed):
