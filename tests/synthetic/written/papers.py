@@ -56,13 +56,14 @@ def report_2019(random: Random) -> Paper:
     values = {
         name: str(count(0, 40))
         for name in (
-            *("rules.made", "rules.disclosed", "rules.all", "normative.made", "normative.disclosed", "normative.all"),
+            *("rules.made", "rules.disclosed", "normative.made", "normative.disclosed"),
             *("permits.before", "services.before", "penalties.before", "coercion.before", "fees.before"),
             *("permits.change", "services.change", "penalties.change", "coercion.change", "fees.change"),
             *("permits", "services", "penalties", "coercion", "purchases"),
         )
     }
-    values["purchases.amount"] = f"{count(1000, 90000) / 100}"
+    values |= {name: str(count(40, 90)) for name in ("rules.all", "normative.all")}
+    values["purchases.amount"] = str(count(100000, 9000000))
     return (
         Heading("澜坞县2020年政府信息公开工作年度报告", 0),
         Heading("一、总体情况"),
@@ -85,11 +86,11 @@ def report_2021(random: Random) -> Paper:
     values = {
         name: str(count(0, 40))
         for name in (
-            *("rules.made", "rules.repealed", "rules.valid", "normative.made", "normative.repealed"),
+            *("rules.made", "rules.repealed", "normative.made", "normative.repealed"),
             *("permits", "penalties", "coercion"),
         )
     }
-    values["normative.valid"] = str(count(40, 90))
+    values |= {name: str(count(40, 90)) for name in ("rules.valid", "normative.valid")}
     values["fees"] = f"{count(0, 90000) / 100}"
     return (
         Heading("砚湖区2023年政府信息公开工作年度报告", 0),
