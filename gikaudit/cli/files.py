@@ -10,7 +10,7 @@ from pathlib import Path
 
 import typer
 
-SUFFIXES = (".txt", ".md", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+SUFFIXES = (".txt", ".md", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
 
 
 def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool = False) -> Iterator[str]:

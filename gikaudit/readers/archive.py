@@ -35,11 +35,16 @@ def checked_archive(data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _check(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError) as error:
-        raise SourceError(
-            "文件已损坏，无法打开，请用Word、WPS或Excel打开后另存一份再检查。",
-            "the file is damaged; open it in Word, WPS or Excel, save it again and try again.",
-        ) from error
+        raise damaged() from error
     return archive
+
+
+def damaged() -> SourceError:
+    """The error for a file that is an office document by its first bytes and cannot be opened."""
+    return SourceError(
+        "文件已损坏，无法打开，请用Word、WPS或Excel打开后另存一份再检查。",
+        "the file is damaged; open it in Word, WPS or Excel, save it again and try again.",
+    )
 
 
 def archive_kind(data: bytes) -> str:

@@ -1,8 +1,9 @@
 """The text of a file that is not text itself, put together piece by piece with its places."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text, blank, join, normalise, visible_pieces
+from gikaudit.readers.text import Line, blocks_of
 from gikaudit.source import MAX_BYTES, Origin, Source, SourceError
 
 Named = tuple[str, str]
@@ -47,14 +48,19 @@ class Extract:
         self._contents.append(table)
         return [[offset for offset, _ in cells] for cells in table]
 
-    def document(self, path: str, encoding: str, size: int) -> Document:
-        """What was collected. ``size`` is the size of the file in bytes."""
+    def document(self, path: str, encoding: str, size: int, *, typed: bool = False) -> Document:
+        """What was collected. ``size`` is the size of the file in bytes.
+
+        Where the paragraphs were ``typed`` by people, as in Word, they can hold what a plain text does: tables made
+        of tabs or of a number a line, lines broken by hand. They are then read as the lines of such a text.
+        """
         source = Source(path, "".join(self._pieces), encoding, size, tuple(self._origins))
+        if typed:
+            return Document(source, tuple(_as_typed(self._contents)))
         blocks: list[Block] = []
         for content in self._contents:
             if isinstance(content, list):
-                rows = (tuple(Cell(_text(line) or blank(line[0])) for line in row) for row in content)
-                blocks.append(Table(tuple(rows), grid=True))
+                blocks.append(_grid(content))
             else:
                 text = _text(content)
                 if text is not None:
@@ -79,6 +85,23 @@ class Extract:
 
 
 _Line = tuple[int, str]
+
+
+def _as_typed(contents: Iterable[_Line | list[list[_Line]]]) -> Iterator[Block]:
+    """The blocks, those between two tables read from lines of text."""
+    lines: list[Line] = []
+    for content in contents:
+        if isinstance(content, list):
+            yield from blocks_of(lines)
+            lines = []
+            yield _grid(content)
+        else:
+            lines.append(Line(normalise(content[1]), content[0]))
+    yield from blocks_of(lines)
+
+
+def _grid(rows: list[list[_Line]]) -> Table:
+    return Table(tuple(tuple(Cell(_text(line) or blank(line[0])) for line in row) for row in rows), grid=True)
 
 
 def _text(line: _Line) -> Text | None:

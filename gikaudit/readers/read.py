@@ -44,6 +44,10 @@ def _read_archive(path: str, data: bytes) -> Document:
     from gikaudit.readers.archive import archive_kind
 
     match archive_kind(data):
+        case "docx":
+            from gikaudit.readers.docx import read_docx
+
+            return read_docx(path, data)
         case "xlsx":
             from gikaudit.readers.xlsx import read_xlsx
 
