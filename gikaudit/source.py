@@ -72,7 +72,8 @@ class Source:
     """A report file. ``text`` is decoded and without byte order mark, otherwise exactly as given.
 
     Of a file that is not text itself (Word, PDF, spreadsheets) it is the text taken out of it, in the order in
-    which it is read; ``origins``, by their start, then tell where in the file its parts stand.
+    which it is read; ``origins``, by their start, then tell where in the file its parts stand. ``markup`` says that
+    there are tags in it, which people do not see.
     Lines and columns are 1-based. A line ends at CR, LF or CR LF.
     """
 
@@ -81,6 +82,7 @@ class Source:
     encoding: str = "utf-8"
     size: int = 0
     origins: tuple[Origin, ...] = ()
+    markup: bool = False
 
     @cached_property
     def line_starts(self) -> list[int]:

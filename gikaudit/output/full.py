@@ -6,11 +6,11 @@ from typing import Literal, NamedTuple
 from gikaudit.audit import Audit
 from gikaudit.finding import Finding
 from gikaudit.output.plain import printable, width
+from gikaudit.output.shown import ShownLine, place_in_file, shown_lines
 from gikaudit.output.summary import LEVELS, Summary
 from gikaudit.relation import Level
 from gikaudit.rule import Words
 from gikaudit.settings import Settings
-from gikaudit.source import Source, Span
 
 Style = Literal["", "place", "code", "error", "warning", "note", "mark", "dim", "good"]
 
@@ -53,23 +53,26 @@ def _pieces(audits: Iterable[Audit], settings: Settings) -> Iterator[Piece]:
 
 def head(audit: Audit, finding: Finding, language: str) -> Iterator[Piece]:
     """The place of a finding, its rule and level, and the message: one line."""
-    yield Piece(printable(position(audit, finding)), "place")
+    yield Piece(printable(position(audit, finding, language)), "place")
     yield Piece(": ")
     yield Piece(finding.code, "code")
     yield Piece(f" {LEVELS[finding.level].in_language(language)} ", finding.level.value)
     yield Piece(f"{printable(finding.message.in_language(language))}\n")
 
 
-def position(audit: Audit, finding: Finding) -> str:
-    """``path:line:column``, or the path alone where a finding has no place in it."""
+def position(audit: Audit, finding: Finding, language: str) -> str:
+    """``path:line:column``, of a file that is not text ``path:place``, or the path alone where a finding has no
+    place in it."""
     if audit.source is None or finding.span is None:
         return audit.path
+    place = place_in_file(audit.source, finding.span)
+    if place is not None:
+        return f"{audit.path}:{place.in_language(language)}"
     start = finding.span.start
     return f"{audit.path}:{audit.source.line_of(start)}:{audit.source.column(start)}"
 
 
 def _finding(audit: Audit, finding: Finding, language: str) -> Iterator[Piece]:
-    source = audit.source
     yield from head(audit, finding, language)
     if finding.arithmetic:
         yield Piece(f"    {printable(finding.arithmetic)}\n")
@@ -81,36 +84,32 @@ def _finding(audit: Audit, finding: Finding, language: str) -> Iterator[Piece]:
             f"    {_say(language, '建议：', 'fix: ')}{printable(finding.correction.words.in_language(language))}\n",
             "good",
         )
-    if source is not None and finding.span is not None:
+    if finding.span is not None:
         spans = [finding.span, *(place.span for place in finding.related)]
-        yield from _excerpts(source, spans)
+        yield from _excerpts(shown_lines(audit, spans[: _MOST_RELATED + 1]), language)
     yield Piece("\n")
 
 
-def _excerpts(source: Source, spans: Sequence[Span]) -> Iterator[Piece]:
+def _excerpts(lines: Sequence[ShownLine], language: str) -> Iterator[Piece]:
     """The lines of the numbers, each line once, with what stands around the numbers."""
-    by_line: dict[int, list[Span]] = {}
-    for span in spans[: _MOST_RELATED + 1]:
-        by_line.setdefault(source.line_of(span.start), []).append(span)
-    gutter = len(str(max(by_line)))
-    for line, marked in by_line.items():
-        for text, marks in _excerpt(source, line, sorted(marked, key=lambda span: span.start)):
-            yield Piece(f"    {line:>{gutter}} | ", "dim")
+    labels = [line.place.in_language(language) if line.place else str(line.line) for line in lines]
+    gutter = max(map(width, labels), default=0)
+    for line, label in zip(lines, labels, strict=True):
+        for text, marks in _excerpt(line):
+            yield Piece(f"    {' ' * (gutter - width(label))}{printable(label)} | ", "dim")
             yield Piece(f"{text}\n")
             yield Piece(f"    {'':>{gutter}} | ", "dim")
             yield Piece(f"{marks}\n", "mark")
 
 
-def _excerpt(source: Source, line: int, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+def _excerpt(line: ShownLine) -> Iterator[tuple[str, str]]:
     """A line cut down to the surroundings of some places, each with a line of marks under them: more than one
     where the places are many."""
-    start = source.line_starts[line - 1]
-    content = source.line_text(line)
+    content = line.text
     text, marks = "", ""
     position = 0
-    for span in spans:
-        low, high = span.start - start, min(span.end - start, len(content))
-        if low > len(content) or low < position:
+    for low, high, _ in line.marks:
+        if low < position:
             continue
         left = max(position, low - _CONTEXT)
         before = printable(content[left:low])
@@ -151,7 +150,8 @@ def ledger(audit: Audit, language: str) -> Iterator[Piece]:
     }
     for entry in audit.ledger:
         operand = entry.main
-        line = source.line_of(operand.span.start) if source else 0
+        place = place_in_file(source, operand.span) if source else None
+        line = place.in_language(language) if place else source.line_of(operand.span.start) if source else 0
         verdict = words[entry.verdict.status.value].in_language(language)
         yield Piece(
             printable(f"{audit.path}:{line}: {entry.rule.code} {verdict} {operand.label} {arithmetic(entry.verdict)}")

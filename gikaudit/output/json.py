@@ -87,9 +87,21 @@ def _words(words: Words) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
 
 
-def _place(span: Span | None, source: Source | None) -> dict[str, int] | None:
+def _place(span: Span | None, source: Source | None) -> dict[str, Any] | None:
     if span is None or source is None:
         return None
+    origin = source.origin(span.start)
+    if origin is None:
+        return _range(span, source)
+    in_file: dict[str, Any] = {"zh": origin.zh, "en": origin.en}
+    if origin.page:
+        in_file["page"] = origin.page
+    if origin.box:
+        in_file["box"] = list(origin.box)
+    return {**_range(span, source), "in_file": in_file}
+
+
+def _range(span: Span, source: Source) -> dict[str, int]:
     return {
         "line": source.line_of(span.start),
         "column": source.column(span.start),

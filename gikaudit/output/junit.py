@@ -80,7 +80,7 @@ def _case(audit: Audit, finding: Finding, settings: Settings) -> _Case:
         kind = "failure"
     else:
         kind = "system-out"
-    place = printable(position(audit, finding))
+    place = printable(position(audit, finding, language))
     text = f"{place}: {finding.code} {LEVELS[finding.level].in_language(language)} " + "\n".join(
         told(finding, language)
     )

@@ -50,7 +50,7 @@ def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
 
 def _row(audit: Audit, finding: Finding, language: str) -> str:
     cells = (
-        _plain(position(audit, finding)),
+        _plain(position(audit, finding, language)),
         LEVELS[finding.level].in_language(language),
         finding.code,
         "<br>".join(_plain(line) for line in told(finding, language)),

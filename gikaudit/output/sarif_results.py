@@ -62,7 +62,18 @@ class SarifFile:
         region = {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
         if self.audit.source is not None:
             region = _region(span or Span(0, 0), self.audit.source)
-        return {"physicalLocation": {"artifactLocation": self.artifact, "region": region}}
+        physical = {"artifactLocation": self.artifact, "region": region}
+        origin = self.audit.source.origin(span.start) if self.audit.source is not None and span is not None else None
+        if origin is None:
+            return {"physicalLocation": physical}
+        # the region is one of the text taken out of the file; people and programs look for the page or the cell
+        logical: dict[str, Any] = {"fullyQualifiedName": origin.en if self.language == "en" else origin.zh}
+        place = {"page": origin.page, "box": list(origin.box or ())}
+        return {
+            "physicalLocation": physical,
+            "logicalLocations": [logical],
+            **({"properties": {key: value for key, value in place.items() if value}} if origin.page else {}),
+        }
 
     @cached_property
     def line_hashes(self) -> LineHashes | None:

@@ -12,6 +12,7 @@ from gikaudit.output.html.markup import Html, joined, tag
 from gikaudit.output.html.rules import RulePages
 from gikaudit.output.html.text import ReportText, places
 from gikaudit.output.html.words import LEVELS, SIGNS, Say
+from gikaudit.output.shown import ShownLine, shown_lines
 from gikaudit.source import Span
 
 _CONTEXT = 20
@@ -81,40 +82,34 @@ class Findings:
 
     def _excerpts(self, finding: Finding) -> Iterator[Html]:
         """The lines of the numbers, each line once, with what stands around them."""
-        source = self.audit.source
         spans = places(finding)[:_MOST_PLACES]
-        if source is None or not spans:
+        if not spans:
             return
         labels = {place.span: _label(self.say.words(place.words)) for place in finding.related}
         first = {finding.span, finding.correction.span if finding.correction else None}
-        lines: dict[int, list[Span]] = {}
-        for span in spans:
-            lines.setdefault(source.line_of(span.start), []).append(span)
         items = []
-        for line, marked in lines.items():
-            text = source.line_text(line)
-            label = labels.get(marked[0], "") if len(text.strip()) < _SHORT_LINE else ""
+        for line in shown_lines(self.audit, spans):
+            text = line.text
+            label = labels.get(line.marks[0][2], "") if line.marks and len(text.strip()) < _SHORT_LINE else ""
+            place = self.say.words(line.place) if line.place else self.say("line", line.line)
             items.append(
                 tag(
                     "li",
-                    tag("span", self.say("line", line), class_="line"),
+                    tag("span", place, class_="line"),
                     Html(" "),
-                    self._excerpt(line, sorted(marked), first),
+                    self._excerpt(line, first),
                     tag("span", f" {label}", class_="of") if label and label not in text else Html(),
                 )
             )
         yield tag("ul", *items, class_="places")
 
-    def _excerpt(self, line: int, spans: Sequence[Span], first: set[Span | None]) -> Html:
+    def _excerpt(self, line: ShownLine, first: set[Span | None]) -> Html:
         """A line cut down to the surroundings of some places, each of them a link to where it stands."""
-        source = self.audit.source
-        assert source is not None
-        start, content = source.line_starts[line - 1], source.line_text(line)
+        content = line.text
         parts: list[str] = []
         position = 0
-        for span in spans:
-            low, high = span.start - start, min(span.end - start, len(content))
-            if low < position or low > len(content):
+        for low, high, span in line.marks:
+            if low < position:
                 continue
             left = max(position, low - _CONTEXT)
             if left - position < _TOO_FEW_TO_CUT:
