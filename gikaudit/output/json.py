@@ -97,7 +97,7 @@ def _place(span: Span | None, source: Source | None) -> dict[str, Any] | None:
     if origin.page:
         in_file["page"] = origin.page
     if origin.box:
-        in_file["box"] = list(origin.box)
+        in_file["box"] = [round(edge, 2) for edge in origin.box]
     return {**_range(span, source), "in_file": in_file}
 
 

@@ -68,7 +68,7 @@ class SarifFile:
             return {"physicalLocation": physical}
         # the region is one of the text taken out of the file; people and programs look for the page or the cell
         logical: dict[str, Any] = {"fullyQualifiedName": origin.en if self.language == "en" else origin.zh}
-        place = {"page": origin.page, "box": list(origin.box or ())}
+        place = {"page": origin.page, "box": [round(edge, 2) for edge in origin.box or ()]}
         return {
             "physicalLocation": physical,
             "logicalLocations": [logical],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from gikaudit.audit import Audit
-from gikaudit.document import Table
+from gikaudit.document import Document, Table, Text
 from gikaudit.finding import Finding
 from gikaudit.output.html.cards import Cards
 from gikaudit.output.html.marks import Marks
@@ -30,11 +30,15 @@ class ReportText:
         self.marks = marks
         self.cards = cards
         self.ids: set[int] = set()
-        self.rows = dict(_rows(audit))
+        self.document = audit.report.document if audit.report is not None and self.source.markup else None
+        self.rows = {} if self.document is not None else dict(_rows(audit))
         self.lines = self._lines(audit) if excerpts else range(1, len(self.source.line_starts) + 1)
 
     def render(self) -> Iterator[Html]:
-        """The lines as paragraphs, and runs of table rows as tables."""
+        """The lines as paragraphs, and runs of table rows as tables; of markup its paragraphs and tables."""
+        if self.document is not None:
+            yield from self._blocks(self.document)
+            return
         before = 0
         filled = [line for line in self.lines if self.source.line_text(line).strip()]
         for tabular, lines in groupby(filled, key=lambda line: line in self.rows):
@@ -47,6 +51,31 @@ class ReportText:
                 continue
             for line in run:
                 yield self._paragraph(line)
+
+    def _blocks(self, document: Document) -> Iterator[Html]:
+        shown = set(self.lines)
+        for block in document.blocks:
+            if isinstance(block, Table):
+                rows = [
+                    tag("tr", *(tag("td", self._text(cell.text)) for cell in row), data_n=line)
+                    for row in block.rows
+                    if row and (line := self.source.line_of(row[0].text.offsets[0])) in shown
+                ]
+                if rows:
+                    yield tag("div", tag("table", tag("tbody", *rows)), class_="grid")
+            elif (line := self.source.line_of(block.text.offsets[0])) in shown:
+                yield tag("p", self._text(block.text), data_n=line)
+
+    def _text(self, text: Text) -> Html:
+        """A text with its marks: what it says, where its characters stand in the source."""
+        pieces = []
+        for number, start in enumerate(text.anchors):
+            end = text.anchors[number + 1] if number + 1 < len(text.anchors) else len(text.text)
+            offset, position = text.offsets[number], start
+            for mark, piece in self.marks.pieces(offset, offset + end - start):
+                pieces.append(self._piece(mark, text.text[position : position + len(piece)]))
+                position += len(piece)
+        return joined(pieces)
 
     def _lines(self, audit: Audit) -> list[int]:
         """The lines of findings."""
