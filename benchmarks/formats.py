@@ -16,9 +16,9 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.synthetic.written.formats import WRITERS  # noqa: E402 - needs the root of the checkout
-from tests.synthetic.written.model import Paper, Prose  # noqa: E402
-from tests.synthetic.written.papers import PAPERS  # noqa: E402
+from tests.synthetic.written.formats import WRITERS
+from tests.synthetic.written.model import Paper, Prose
+from tests.synthetic.written.papers import PAPERS
 
 RUNS = 7
 SENTENCES = 24
