@@ -5,6 +5,7 @@ input, and what was found goes as JSON to standard output, a page a line; the pr
 memory. It imports nothing of gikaudit.
 """
 
+import contextlib
 import ctypes
 import json
 import math
@@ -16,13 +17,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-SECONDS = 6.0
+SECONDS = 5.0
 MEMORY = 320 * 1024 * 1024
 ADDRESSES = 1024 * 1024 * 1024
-"""In bytes: what the process may use, and what it may reserve."""
+"""In bytes: what the process may use more than at its start, and what it may reserve. On Windows only the time is
+watched."""
 MAX_PAGES = 300
-MAX_CHARACTERS = 400_000
-MAX_OBJECTS = 300_000
+MAX_CHARACTERS = 250_000
+MAX_OBJECTS = 150_000
 MAX_DEPTH = 12
 OUT_OF_BOUNDS = 3
 """The exit status of a process that needs more time or memory than that."""
@@ -68,30 +70,37 @@ def _watch() -> None:
     """End this process when it takes too long or too much, even while PDFium is at work."""
     try:
         import resource
-    except ImportError:  # on Windows only the time is watched
-        peak = None
+    except ImportError:  # Windows
+        pass
     else:
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        wanted = ADDRESSES if hard == resource.RLIM_INFINITY else min(ADDRESSES, hard)
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-            resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-        except (ValueError, OSError):
-            pass  # macOS does not take every limit
-        unit = 1 if sys.platform == "darwin" else 1024
-        usage, myself = resource.getrusage, resource.RUSAGE_SELF
-
-        def peak() -> int:
-            return usage(myself).ru_maxrss * unit
-
+        for limit, wanted in ((resource.RLIMIT_AS, ADDRESSES), (resource.RLIMIT_CORE, 0)):
+            hard = resource.getrlimit(limit)[1]
+            # macOS does not take every limit
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(limit, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
     end = time.monotonic() + SECONDS
+    most = _memory() + MEMORY
 
     def watch() -> None:
-        while time.monotonic() < end and (peak is None or peak() < MEMORY):
+        while time.monotonic() < end and _memory() < most:
             time.sleep(0.01)
         os._exit(OUT_OF_BOUNDS)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _memory() -> int:
+    """The bytes of memory in use; elsewhere than on Linux the most that there were, on Windows 0."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError):
+        pass
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _pages(data: bytes) -> Iterator[dict[str, Any]]:

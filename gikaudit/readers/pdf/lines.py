@@ -57,7 +57,7 @@ def _line(glyphs: list[Glyph], page: int) -> Line:
     glyphs = _without_doubles(glyphs)
     em = em_of(glyphs)
     gaps = [b.box.left - a.box.right for a, b in itertools.pairwise(glyphs)]
-    column = max(_COLUMN * em, _evenly_spread(gaps, em))
+    column = max(_COLUMN * em, _evenly_spread(gaps, em) if all(wide(glyph.text) for glyph in glyphs) else 0)
     pieces: list[Piece] = []
     text, start = glyphs[0].text, glyphs[0].box.left
     for gap, before, glyph in zip(gaps, glyphs, glyphs[1:], strict=False):

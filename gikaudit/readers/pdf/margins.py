@@ -32,7 +32,7 @@ def without_margins(pages: Sequence[list[Line]], heights: Sequence[float]) -> li
         if (found := _BARE.fullmatch(_key(line)))
     )
     # bare numerals are page numbers where they count with the pages
-    usual = next((offset for offset, count in offsets.most_common(1) if count > 1 or len(pages) == 1), 1)
+    usual = next((offset for offset, count in offsets.most_common(1) if count > 1), 1)
     kept = []
     for number, (lines, zone) in enumerate(zip(pages, zones, strict=True)):
         left_out = set()

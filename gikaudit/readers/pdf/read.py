@@ -2,11 +2,12 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from statistics import median
 from typing import NamedTuple
 
 from gikaudit.document import Block, Cell, Document, Table, blank, normalise
+from gikaudit.readers.pdf.columns import with_tables
 from gikaudit.readers.pdf.lines import Line, lines_of
 from gikaudit.readers.pdf.margins import without_margins
 from gikaudit.readers.pdf.pages import Box, Glyph, Page, read_pages
@@ -127,17 +128,16 @@ class _Assembly:
     def document(
         self, path: str, size: int, lines: list[list[Line]], kept: list[list[Line]], tables: list[list[Filled]]
     ) -> Document:
+        """The Document; ``kept`` are those of the lines that belong to the report."""
         full = self._full([line for page in kept for line in page])
-        runs = _runs(lines, kept, tables)
-        for run in runs:
-            if isinstance(run, Line):
-                self._line(run)
-            elif isinstance(run, _Margin):
-                self._write(run.line.text + "\n", run.line.page, run.line.box)
+        for thing in _in_order(lines, kept, tables):
+            if isinstance(thing, Line):
+                self._line(thing)
+            elif isinstance(thing, _Margin):
+                self._write(thing.line.text + "\n", thing.line.page, thing.line.box)
             else:
-                rows = rows_of(run)
                 self._end_lines(full)
-                self._table(rows, run)
+                self._table(thing.rows)
         self._end_lines(full)
         source = Source(path, "".join(self.pieces), "pdf", size, tuple(self.origins))
         return Document(source, tuple(self.blocks))
@@ -172,21 +172,19 @@ class _Assembly:
         self.blocks.extend(blocks_of(self.waiting, full))
         self.waiting, self.last = [], None
 
-    def _table(self, rows: list[Row], parts: Sequence[Filled]) -> None:
+    def _table(self, rows: list[Row]) -> None:
         table = []
-        page, box = parts[0].grid.page, parts[0].grid.box
         for row in rows:
             cells = []
             for column, cell in enumerate(row):
                 if column:
                     self._write(" | ")
-                start = self.length
-                if cell is None:
-                    cells.append(Cell(blank(start)))
-                    continue
-                page, box = cell.page, cell.box
-                self._write(cell.text, page, box)
-                cells.append(Cell(text_of([(normalise(cell.text), start)]) or blank(start)))
+                text = None
+                if cell is not None:
+                    text = text_of([(normalise(cell.text), self.length)])
+                cells.append(Cell(text or blank(self.length)))
+                if cell is not None:
+                    self._write(cell.text, cell.page, cell.box)
             self._write("\n")
             table.append(tuple(cells))
         self.blocks.append(Table(tuple(table), grid=True))
@@ -200,39 +198,63 @@ class _Assembly:
 
 
 class _Margin(NamedTuple):
+    """A line that is no part of the report."""
+
     line: Line
 
 
-def _runs(
+class _Rows(NamedTuple):
+    """The rows of a table."""
+
+    rows: list[Row]
+
+
+def _in_order(
     lines: list[list[Line]], kept: list[list[Line]], tables: list[list[Filled]]
-) -> Iterator[Line | _Margin | list[Filled]]:
+) -> Iterator[Line | _Margin | _Rows]:
     """Lines and tables in reading order; parts of one table on following pages together.
 
     Page numbers and the like between the parts of a table come before it.
     """
-    table: list[Filled] = []
-    page_of_table = 0
-    for number, (on_page, report, filled) in enumerate(zip(lines, kept, tables, strict=True)):
+    parts: list[Filled] = []
+    for on_page, report, filled in zip(lines, kept, tables, strict=True):
         text = {id(line) for line in report}
-        things: list[Line | Filled] = sorted([*on_page, *filled], key=_top)
-        for thing in things:
+        waiting: list[Line] = []
+        first = True
+        things: list[Line | Filled] = [*on_page, *filled]
+        for thing in sorted(things, key=_top):
+            if isinstance(thing, Line) and id(thing) not in text:
+                yield from _unruled(waiting)
+                waiting = []
+                yield _Margin(thing)
+                continue
+            if parts and not (first and isinstance(thing, Filled) and continues(parts[-1], thing)):
+                yield from _ruled(parts)
+                parts = []
+            first = False
             if isinstance(thing, Line):
-                if id(thing) not in text:
-                    yield _Margin(thing)
-                    continue
-                if table:
-                    yield table
-                    table = []
-                yield thing
-            elif table and page_of_table == number - 1 and continues(table[-1], thing):
-                table.append(thing)
-                page_of_table = number
+                waiting.append(thing)
             else:
-                if table:
-                    yield table
-                table, page_of_table = [thing], number
-    if table:
-        yield table
+                yield from _unruled(waiting)
+                waiting = []
+                parts.append(thing)
+        yield from _unruled(waiting)
+    yield from _ruled(parts)
+
+
+def _ruled(parts: list[Filled]) -> Iterator[Line | _Rows]:
+    """A table; text with a frame around it is none."""
+    rows = rows_of(parts) if parts else []
+    if sum(cell is not None for row in rows for cell in row) > 1:
+        yield _Rows(rows)
+    else:
+        for part in parts:
+            yield from lines_of(part.glyphs, part.grid.page)
+
+
+def _unruled(lines: list[Line]) -> Iterator[Line | _Rows]:
+    for thing in with_tables(lines):
+        yield thing if isinstance(thing, Line) else _Rows(thing)
 
 
 def _top(thing: Line | Filled) -> float:

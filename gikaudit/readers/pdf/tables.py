@@ -2,15 +2,21 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gikaudit.document import normalise
+from gikaudit.patterns import compiled
 from gikaudit.readers.pdf.lines import Line, joined, lines_of
 from gikaudit.readers.pdf.pages import Box, Glyph
 from gikaudit.readers.pdf.rulings import Grid, edges, nearest
 from gikaudit.readers.text import NEW_START
 
 _SAME_EDGE = 5.0
+_BESIDE = 0.75
+"""How far a line may be from the number beside it, in the distance between numbers."""
+VALUE = compiled(r"[-+]?\d[\d,. ]*%?|[-/\u2014\u2013]|不适用")
+"""What stands in the cells of values."""
 _NARROW = 3.5
 """In em: a column for labels written one character a line."""
 
@@ -90,23 +96,78 @@ def _rows(grid: Grid, glyphs: Iterable[Glyph], shift: float) -> list[Row]:
             place = places.setdefault(region, [number, number, column, column, column])
             place[1] = number
             place[2], place[3] = min(place[2], column), max(place[3], column)
-    rows: list[Row] = [[None] * (last_column + 1) for _ in regions]
+    rows: list[dict[int, _Content]] = [{} for _ in regions]
     new = [False] * len(regions)
     for region, (top, bottom, first, last, own) in places.items():
         new[top] = True
         if region in contents:
-            lines = lines_of(contents[region], grid.page)
             left, right = grid.columns[first] - shift, grid.columns[last + 1] - shift
             box = Box(left, grid.rows[top], right, grid.rows[bottom + 1])
-            rows[top][own] = _printed(lines, box, grid.page, (first, last + 1), bottom - top + 1)
-    return [row for row, starts in zip(rows, new, strict=True) if starts]
+            rows[top][own] = _Content(lines_of(contents[region], grid.page), box, (first, last + 1), bottom - top + 1)
+    found: list[Row] = []
+    for row_of_contents, starts in zip(rows, new, strict=True):
+        if starts:
+            for part in _parted(row_of_contents):
+                printed = {column: _printed(content, grid.page) for column, content in part.items()}
+                found.append([printed.get(column) for column in range(last_column + 1)])
+    return found
 
 
-def _printed(lines: list[Line], box: Box, page: int, columns: tuple[int, int], rows: int) -> Printed:
+class _Content(NamedTuple):
+    """The lines in a cell, and the place and span of the cell."""
+
+    lines: list[Line]
+    box: Box
+    columns: tuple[int, int]
+    rows: int
+
+
+def _parted(cells: dict[int, _Content]) -> list[dict[int, _Content]]:
+    """The rows of a table that has no lines between its rows: each number in a column has one."""
+    columns = [content.lines for content in cells.values() if _numbers(content)]
+    if not columns or len(cells) < 2:
+        return [cells]
+    places = [line.box.middle[1] for line in max(columns, key=len)]
+    reach = min(below - above for above, below in pairwise(places)) * _BESIDE
+    others = [line.box.middle[1] for content in cells.values() for line in content.lines]
+    places = list(edges([*places, *(place for place in others if min(abs(place - y) for y in places) > reach)]))
+    parts: list[dict[int, _Content]] = [{} for _ in places]
+    for column, content in cells.items():
+        for line in content.lines:
+            part = parts[nearest(places, line.box.middle[1])]
+            part.setdefault(column, content._replace(lines=[])).lines.append(line)
+    label = min(cells)
+    whole = parts[:1]
+    for part in parts[1:]:
+        above = whole[-1].get(label)
+        if list(part) == [label] and above and _goes_on(above, part[label]):
+            above.lines.extend(part[label].lines)
+        else:
+            whole.append(part)
+    return whole
+
+
+def _goes_on(label: _Content, rest: _Content) -> bool:
+    """Whether a label that goes to the end of its cell is continued by the line below."""
+    last = label.lines[-1]
+    return last.box.right > label.box.right - 2.2 * last.em and not NEW_START.match(normalise(rest.lines[0].text))
+
+
+def _numbers(content: _Content) -> bool:
+    """Whether a cell holds a column of numbers, not one that is broken because the cell is narrow."""
+    first = content.lines[0]
+    wide_enough = content.box.right - content.box.left - (first.box.right - first.box.left) > 2 * first.em
+    return (
+        len(content.lines) > 1 and wide_enough and all(VALUE.fullmatch(normalise(line.text)) for line in content.lines)
+    )
+
+
+def _printed(content: _Content, page: int) -> Printed:
+    lines, box = content.lines, content.box
     width = box.right - box.left
     last = lines[-1]
     full = last.box.right - last.box.left >= width - 2.2 * last.em
-    return Printed(joined(lines, width), page, box, columns, rows, full, width < _NARROW * last.em)
+    return Printed(joined(lines, width), page, box, content.columns, content.rows, full, width < _NARROW * last.em)
 
 
 def _appended(rows: list[Row], further: list[Row]) -> list[Row]:
