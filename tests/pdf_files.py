@@ -21,12 +21,12 @@ class Sheet:
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
 
-    def write(self, x: float, y: float, text: str, size: float = 12, apart: float = 0, mode: int = 0) -> None:
+    def write(self, x: float, y: float, text: str, size: float = 12, apart: float = 0, hidden: bool = False) -> None:
         """Write text whose foot is at y, the characters ``apart`` points farther apart than usual."""
         line = self.canvas.beginText(x, HEIGHT - y)
         line.setFont(FONT, size)
         line.setCharSpace(apart)
-        line.setTextRenderMode(mode)
+        line.setTextRenderMode(3 if hidden else 0)
         line.textOut(text)
         self.canvas.drawText(line)
 

@@ -240,7 +240,7 @@ class _Reader:
         """Left, top, right and bottom of a box when the page is turned so that its text is upright."""
         if self.turn == 0:
             edges = left - self.left, self.top - top, right - self.left, self.top - bottom
-        elif self.turn == 1:
+        elif self.turn == 3:
             edges = bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
         elif self.turn == 2:
             edges = self.right - right, bottom - self.bottom, self.right - left, top - self.bottom

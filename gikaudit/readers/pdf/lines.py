@@ -57,18 +57,30 @@ def _line(glyphs: list[Glyph], page: int) -> Line:
     glyphs = _without_doubles(glyphs)
     em = em_of(glyphs)
     gaps = [b.box.left - a.box.right for a, b in itertools.pairwise(glyphs)]
-    column = max(_COLUMN * em, _evenly_spread(gaps, em) if all(wide(glyph.text) for glyph in glyphs) else 0)
+    spread = _evenly_spread(gaps, em) if all(wide(glyph.text) for glyph in glyphs) else 0
+    column = max(_COLUMN * em, spread)
     pieces: list[Piece] = []
     text, start = glyphs[0].text, glyphs[0].box.left
+    overlap = _overlap(glyphs, gaps)
     for gap, before, glyph in zip(gaps, glyphs, glyphs[1:], strict=False):
         if gap >= column:
             pieces.append(Piece(text, start, before.box.right))
             text, start = glyph.text, glyph.box.left
         else:
-            text += (" " if _is_space(before.text, glyph, gap / em, column / em) else "") + glyph.text
+            text += (" " if not spread and _is_space(before.text, glyph, (gap + overlap) / em) else "") + glyph.text
     pieces.append(Piece(text, start, glyphs[-1].box.right))
     box = surrounding(glyph.box for glyph in glyphs)
     return Line("  ".join(piece.text for piece in pieces), box, page, em, tuple(pieces))
+
+
+def _overlap(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> float:
+    """How far Latin characters reach into each other, as they do where another font is shown than the one meant."""
+    latin = [
+        gap
+        for gap, before, after in zip(gaps, glyphs, glyphs[1:], strict=False)
+        if not (after.spaced or wide(before.text) or wide(after.text))
+    ]
+    return max(0.0, -median(latin)) if latin else 0.0
 
 
 def _evenly_spread(gaps: Sequence[float], em: float) -> float:
@@ -78,10 +90,8 @@ def _evenly_spread(gaps: Sequence[float], em: float) -> float:
     return max(gaps) + 1
 
 
-def _is_space(before: str, glyph: Glyph, gap: float, column: float) -> bool:
+def _is_space(before: str, glyph: Glyph, gap: float) -> bool:
     """Whether there is a space between two characters of a line. ``gap`` is their distance in em."""
-    if column > _COLUMN:
-        return False
     after = glyph.text
     if wide(before) and wide(after):
         return gap >= _WIDE

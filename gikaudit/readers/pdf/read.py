@@ -24,6 +24,8 @@ _UNREADABLE = 0.2
 _APART = 1.7
 """Lines farther apart than this, measured in the usual distance of lines, belong to different paragraphs."""
 _OTHER_SIZE = 1.15
+_WIDE_ENOUGH = 0.6
+"""The part of the width of a page to which a full line goes, at least."""
 _MARGINS_DIFFER = 2.5
 """In em, at most."""
 
@@ -163,6 +165,8 @@ class _Assembly:
         """The width of a full line: as far as several lines go, or one that leaves a margin as wide as the left one."""
         rights = sorted((line.box.right for line in lines), reverse=True)
         for number, right in enumerate(rights):
+            if right < self.width * _WIDE_ENOUGH:
+                break
             alone = number + 1 == len(rights) or rights[number + 1] < right - self.em
             if not alone or abs(self.width - self.left - right) < _MARGINS_DIFFER * self.em:
                 return round((right - self.left) / self.em * 2)
