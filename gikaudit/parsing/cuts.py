@@ -1,4 +1,8 @@
-"""Numbers that stand together without separators, cut apart where the sums of the table leave one way to do it."""
+"""Numbers that stand together without separators, cut apart where the sums of the table leave one way to do it.
+
+A way to cut a row is a tuple of texts, one for each column: digits, a mark that stands for no value, "" where the
+cell is blank, and None where it could not be decided what the cell holds.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,6 +11,10 @@ _MOST_STEPS = 30_000
 _LONGEST = 8
 """So many digits has the largest count."""
 _MOST_WAYS = 400
+
+Row = tuple[str | None, ...]
+Limits = Sequence[tuple[int, int]]
+"""The least and the largest number that each column can have."""
 
 
 class SumOf(NamedTuple):
@@ -20,22 +28,26 @@ class TooManyWaysError(Exception):
     """There are more ways to cut than can be looked at."""
 
 
-def ways(chunks: Sequence[str], count: int, sums: Sequence[SumOf] = ()) -> list[tuple[str, ...]]:
+def ways(
+    chunks: Sequence[str], count: int, sums: Sequence[SumOf] = (), limits: Limits = (), misses: int = 0
+) -> list[tuple[str, ...]]:
     """Every way to cut chunks of digits into so many numbers, between which some sums hold.
 
-    A number does not begin with 0 unless it is 0. Raises TooManyWaysError.
+    A number does not begin with 0 unless it is 0. At most so many numbers miss the limits, where there are any.
+    Raises TooManyWaysError.
     """
-    by_last = [[sum for sum in sums if max(sum.total, *sum.parts) == number] for number in range(count)]
-    behind = [sum(map(len, chunks[number:])) for number in range(len(chunks) + 1)]
+    by_last = [[one for one in sums if max(one.total, *one.parts) == number] for number in range(count)]
+    behind = [sum(map(_length, chunks[number:])) for number in range(len(chunks) + 1)]
     found: list[tuple[str, ...]] = []
     steps = 0
 
-    def extend(parts: list[str], chunk: int, offset: int) -> None:
+    def extend(parts: list[str], chunk: int, offset: int, missed: int) -> None:
         nonlocal steps
         steps += 1
         if steps > _MOST_STEPS or len(found) > _MOST_WAYS:
             raise TooManyWaysError
-        left = count - len(parts)
+        number = len(parts)
+        left = count - number
         if chunk == len(chunks):
             if left == 0:
                 found.append(tuple(parts))
@@ -44,22 +56,86 @@ def ways(chunks: Sequence[str], count: int, sums: Sequence[SumOf] = ()) -> list[
         if not len(chunks) - chunk <= left <= digits or digits > left * _LONGEST:
             return
         text = chunks[chunk]
-        for part in _next(text, offset, parts, by_last[len(parts)]):
+        for part in _next(text, offset, parts, by_last[number]):
+            outside = missed
+            if limits:
+                low, high = limits[number]
+                outside += not low <= value(part) <= high
+                if outside > misses:
+                    continue
             parts.append(part)
             end = offset + len(part)
-            if all(_holds(sum, parts) for sum in by_last[len(parts) - 1]):
-                extend(parts, chunk + (end == len(text)), 0 if end == len(text) else end)
+            if all(_holds(one, parts) for one in by_last[number]):
+                extend(parts, chunk + (end == len(text)), 0 if end == len(text) else end, outside)
             parts.pop()
 
-    extend([], 0, 0)
+    extend([], 0, 0, 0)
     return found
+
+
+def with_blanks(chunks: Sequence[str], count: int, sums: Sequence[SumOf]) -> list[tuple[str, ...]]:
+    """Every way to put fewer numbers into so many columns, in their order, that some sums hold; blank is nothing,
+    but not in a total. Raises TooManyWaysError."""
+    if len(chunks) >= count or not sums:
+        return []
+    found: list[tuple[str, ...]] = []
+
+    def extend(parts: tuple[str, ...], chunk: int) -> None:
+        if len(found) > _MOST_WAYS:
+            raise TooManyWaysError
+        if len(parts) == count:
+            if all(parts[one.total] and _holds(one, parts) for one in sums):
+                found.append(parts)
+            return
+        if chunk < len(chunks):
+            extend((*parts, chunks[chunk]), chunk + 1)
+        if count - len(parts) > len(chunks) - chunk:
+            extend((*parts, ""), chunk)
+
+    extend((), 0)
+    return found
+
+
+def run_together(chunk: str) -> bool:
+    """Whether a chunk must be more than one number."""
+    return len(chunk) > 1 and chunk.isdecimal() and chunk[0] == "0"
+
+
+def value(part: str) -> int:
+    """What a cell counts for in sums: a mark or nothing as 0."""
+    return int(part.replace(",", "")) if part[-1:].isdecimal() else 0
+
+
+def repaired(row: tuple[str, ...], sums: Sequence[SumOf]) -> Iterator[tuple[int, ...]]:
+    """The values of a row with one of them so changed that all sums hold, for each that can be changed so."""
+    values = [value(part) for part in row]
+    for column in range(len(row)):
+        wanted = {_wanted(one, values, column) for one in sums if column == one.total or column in one.parts}
+        if len(wanted) != 1:
+            continue
+        new = wanted.pop()
+        changed = (*values[:column], new, *values[column + 1 :])
+        if new >= 0 and new != values[column] and all(_adds_up(one, changed) for one in sums):
+            yield changed
+
+
+def _wanted(one: SumOf, values: Sequence[int], column: int) -> int:
+    parts = sum(values[number] for number in one.parts)
+    return parts if column == one.total else values[one.total] - parts + values[column]
+
+
+def _length(chunk: str) -> int:
+    return len(chunk) if chunk.isdecimal() else 1
 
 
 def _next(text: str, offset: int, parts: list[str], sums: list[SumOf]) -> Iterator[str]:
     """The numbers that can stand at a place. A total behind its parts can be one number only."""
+    if not text.isdecimal():
+        yield text
+        return
     for one in sums:
         if one.total == len(parts):
-            wanted = str(sum(int(parts[number]) for number in one.parts))
+            wanted = str(sum(value(parts[number]) for number in one.parts))
             if text.startswith(wanted, offset):
                 yield wanted
             return
@@ -68,135 +144,9 @@ def _next(text: str, offset: int, parts: list[str], sums: list[SumOf]) -> Iterat
         yield text[offset:end]
 
 
-def _holds(one: SumOf, parts: list[str]) -> bool:
-    return int(parts[one.total]) == sum(int(parts[number]) for number in one.parts)
+def _holds(one: SumOf, parts: Sequence[str]) -> bool:
+    return not parts[one.total][-1:].isdecimal() or value(parts[one.total]) == sum(value(parts[i]) for i in one.parts)
 
 
-class Balance(NamedTuple):
-    """Σ of the rows on the left = Σ of the rows on the right, in each column."""
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-
-
-Row = tuple[str, ...]
-
-
-class CutTable(NamedTuple):
-    """For each row its numbers; those that could not be decided are "". ``readable`` is False where no way to cut
-    fits the table; then nothing in it can be trusted."""
-
-    rows: tuple[Row, ...]
-    readable: bool
-
-
-def cut_table(
-    rows: Sequence[Sequence[str]], count: int, sums: Sequence[SumOf], balances: Sequence[Balance]
-) -> CutTable:
-    """Cut the rows of a table, each into so many numbers.
-
-    A row that its own total leaves one way to cut is cut so; where several are left, the balances of the columns
-    decide. Where the total of a row fits no way, one of its numbers may be wrong: all others must then be as
-    the columns have them. A row with as many digits as numbers can be cut in one way only.
-    """
-    options: list[list[Row]] = []
-    wrong: list[int] = []
-    for number, chunks in enumerate(rows):
-        try:
-            fitting = ways(chunks, count, sums)
-            if not fitting:
-                fitting = ways(chunks, count)
-                if len(fitting) != 1:
-                    wrong.append(number)
-        except TooManyWaysError:
-            fitting = []
-        options.append(fitting)
-    for number in wrong:
-        fitting = _by_columns(number, options, wrong, balances, count)
-        if len(fitting) != 1:
-            return CutTable(tuple(("",) * count for _ in rows), readable=False)
-        options[number] = fitting
-    return CutTable(tuple(_decided(options, balances, count)), readable=True)
-
-
-def _by_columns(
-    number: int, options: list[list[Row]], wrong: list[int], balances: Sequence[Balance], count: int
-) -> list[Row]:
-    """The ways to cut a row in which one number at most is not what the columns need."""
-    if len(wrong) > 1:
-        return []
-    needed: list[set[int]] = [set() for _ in range(count)]
-    for balance in balances:
-        rows = (*balance.left, *balance.right)
-        if number not in rows or any(len(options[other]) != 1 for other in rows if other != number):
-            continue
-        sign = 1 if number in balance.left else -1
-        for column in range(count):
-            rest = sum(
-                (1 if other in balance.left else -1) * int(options[other][0][column])
-                for other in rows
-                if other != number
-            )
-            needed[column].add(-sign * rest)
-    if not all(needed):
-        return []
-    return [
-        row
-        for row in options[number]
-        if sum(int(value) not in wanted for value, wanted in zip(row, needed, strict=True)) <= 1
-    ]
-
-
-def _decided(options: list[list[Row]], balances: Sequence[Balance], count: int) -> Iterator[Row]:
-    """The row that is left of each, its numbers "" where several are."""
-    open_rows = [number for number, rows in enumerate(options) if len(rows) > 1]
-    left = _consistent(options, open_rows, balances, count)
-    for number, rows in enumerate(options):
-        kept = [rows[0]] if len(rows) == 1 else sorted({way[number] for way in left})
-        if not kept:
-            kept = rows
-        if not kept:
-            yield ("",) * count
-        else:
-            yield tuple(values[0] if len(set(values)) == 1 else "" for values in zip(*kept, strict=True))
-
-
-def _consistent(
-    options: list[list[Row]], open_rows: list[int], balances: Sequence[Balance], count: int
-) -> list[dict[int, Row]]:
-    """The choices for the rows with several ways for which the columns balance; none where that is too much work."""
-    ready = {
-        balance: max((open_rows.index(row) for row in (*balance.left, *balance.right) if row in open_rows), default=-1)
-        for balance in balances
-        if all(options[row] for row in (*balance.left, *balance.right))
-    }
-    found: list[dict[int, Row]] = []
-    chosen = {number: rows[0] for number, rows in enumerate(options) if len(rows) == 1}
-    steps = 0
-
-    def choose(index: int) -> None:
-        nonlocal steps
-        if index == len(open_rows):
-            found.append({row: chosen[row] for row in open_rows})
-            return
-        for way in options[open_rows[index]]:
-            steps += 1
-            if steps > _MOST_STEPS // 10 or len(found) > _MOST_WAYS:
-                raise TooManyWaysError
-            chosen[open_rows[index]] = way
-            if all(_balanced(balance, chosen, count) for balance, last in ready.items() if last == index):
-                choose(index + 1)
-        chosen.pop(open_rows[index], None)
-
-    try:
-        choose(0)
-    except TooManyWaysError:
-        return []
-    return found
-
-
-def _balanced(balance: Balance, chosen: dict[int, Row], count: int) -> bool:
-    return all(
-        sum(int(chosen[row][column]) for row in balance.left) == sum(int(chosen[row][column]) for row in balance.right)
-        for column in range(count)
-    )
+def _adds_up(one: SumOf, values: Sequence[int]) -> bool:
+    return values[one.total] == sum(values[number] for number in one.parts)

@@ -6,7 +6,7 @@ from functools import cache
 from gikaudit.document import Table
 from gikaudit.grid import Grid
 from gikaudit.parsing.compact import Compact, squeezed
-from gikaudit.parsing.cuts import SumOf, TooManyWaysError, ways
+from gikaudit.parsing.cuts import Row, SumOf, TooManyWaysError, ways
 from gikaudit.parsing.grid_rows import FoundRow
 from gikaudit.parsing.grid_values import Chunk, GridValues, RowValues, chunks_between, placed
 from gikaudit.patterns import compiled
@@ -112,29 +112,25 @@ def _in_order(grid: Grid, chunks: Sequence[Chunk], start: int) -> GridValues | N
     texts = [chunk.text for chunk in chunks]
     if sum(map(len, texts)) < count or not all(map(str.isdecimal, texts)):
         return None
-    sums = list(_sums(grid, width))
-    cut = _one_way(texts, count, sums)
+    cut = _one_way(texts, count, list(_sums(grid, width)))
     if cut is None:
         return GridValues((), cut=True, readable=False)
-    return GridValues(tuple(_values(grid, rows, placed(chunks, cut))), cut=True)
+    return GridValues(tuple(_values(grid, rows, placed(chunks, cut), undecided=True)), cut=True)
 
 
-def _one_way(texts: Sequence[str], count: int, sums: Sequence[SumOf]) -> tuple[str, ...] | None:
-    """The only way to cut, with all sums, else with all but one of them."""
+def _one_way(texts: Sequence[str], count: int, sums: Sequence[SumOf]) -> Row | None:
+    """What the ways to cut have in common that fit all sums; else the only one that fits all but one of them."""
     try:
         found = ways(texts, count, sums)
-        if not found:
-            found = ways(texts, count)[:2] if sum(map(len, texts)) == count else []
-        if not found:
-            fewer = {way for one in sums for way in ways(texts, count, [other for other in sums if other != one])}
-            found = sorted(fewer)
+        if found:
+            return tuple(numbers[0] if len(set(numbers)) == 1 else None for numbers in zip(*found, strict=True))
+        if sum(map(len, texts)) > count:
+            found = [way for one in sums for way in ways(texts, count, [other for other in sums if other != one])]
+        else:
+            found = ways(texts, count)
     except TooManyWaysError:
         return None
-    if not found:
-        return None
-    if len(found) == 1:
-        return found[0]
-    return tuple(numbers[0] if len(set(numbers)) == 1 else "" for numbers in zip(*found, strict=True))
+    return found[0] if len(set(found)) == 1 else None
 
 
 def _sums(grid: Grid, width: int) -> Iterator[SumOf]:
@@ -146,13 +142,14 @@ def _sums(grid: Grid, width: int) -> Iterator[SumOf]:
                 yield SumOf(first + order[identity.left[0]], tuple(first + order[id] for id in identity.right))
 
 
-def _values(grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Chunk | None]) -> Iterator[RowValues]:
+def _values(
+    grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Chunk | None], *, undecided: bool = False
+) -> Iterator[RowValues]:
+    """The values of each row; where there is no chunk its cell is blank, or undecided."""
     width = len(grid.columns)
     for number, found in enumerate(rows):
         values: dict[str, Chunk | None] = {}
         for column, chunk in zip(grid.columns, chunks[number * width : (number + 1) * width], strict=True):
-            if chunk is None or (chunk.text and not chunk.number):
-                values[column.id] = None
-            elif chunk.text:
-                values[column.id] = chunk
+            if chunk is not None or not undecided:
+                values[column.id] = chunk if chunk is not None and chunk.number else None
         yield RowValues(found, values)

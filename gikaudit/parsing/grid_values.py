@@ -7,7 +7,9 @@ from typing import NamedTuple
 from gikaudit.document import Table
 from gikaudit.grid import Grid, GridColumn
 from gikaudit.parsing.compact import Compact, squeezed
-from gikaudit.parsing.cuts import Balance, SumOf, cut_table
+from gikaudit.parsing.cut_search import Balance
+from gikaudit.parsing.cut_table import cut_table
+from gikaudit.parsing.cuts import SumOf
 from gikaudit.parsing.grid_rows import FoundRow
 from gikaudit.patterns import compiled
 
@@ -145,25 +147,23 @@ def _by_number(
     grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], columns: tuple[GridColumn, ...]
 ) -> GridValues:
     """The values in their order where a row has as many as there are columns; else what runs together is cut."""
-    to_cut = [number for number, row in enumerate(chunks) if row and not _complete(row, len(columns))]
-    pieces = {number: list(row) for number, row in enumerate(chunks)}
-    readable = True
+    to_cut = [row for row in chunks if row and not _complete(row, len(columns))]
+    pieces: Sequence[Sequence[Chunk | None]] = chunks
+    cut, readable = False, True
     if to_cut:
         pieces, readable = _cut(grid, rows, chunks, columns)
+        cut = any(len(row) < len(columns) <= sum(len(chunk.text) for chunk in row) for row in to_cut)
     read = []
-    for number, found in enumerate(rows):
-        row = pieces[number]
+    for found, row in zip(rows, pieces, strict=True):
         values: dict[str, Chunk | None] = {}
         if len(row) == len(columns):
             for column, chunk in zip(columns, row, strict=True):
-                if chunk.number:
-                    values[column.id] = chunk
-                elif chunk.text:
-                    values[column.id] = None
+                if chunk is not None:
+                    values[column.id] = chunk if chunk.number else None
         elif not row:
             values = {column.id: None for column in columns}
         read.append(RowValues(found, values))
-    return GridValues(tuple(read), bool(to_cut), readable)
+    return GridValues(tuple(read), cut, readable)
 
 
 def _complete(row: Sequence[Chunk], count: int) -> bool:
@@ -172,51 +172,63 @@ def _complete(row: Sequence[Chunk], count: int) -> bool:
 
 def _cut(
     grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], columns: tuple[GridColumn, ...]
-) -> tuple[dict[int, list[Chunk]], bool]:
-    """The values of all rows, cut. Rows with other marks than whole numbers are left as they are."""
+) -> tuple[list[Sequence[Chunk | None]], bool]:
+    """The values of all rows, cut, None where they could not be decided. A table of which most rows have other
+    numbers of values than it has columns cannot be read."""
     order = {column.id: number for number, column in enumerate(columns)}
     sums = [
         SumOf(order[identity.left[0]], tuple(order[id] for id in identity.right))
         for identity in grid.across
         if identity.op == "=" and all(id in order for id in (*identity.left, *identity.right))
     ]
-    taking_part = [number for number, row in enumerate(chunks) if row and all(chunk.text.isdecimal() for chunk in row)]
+    taking_part = [number for number, row in enumerate(chunks) if row and _can_be_cut(row, len(columns))]
     ids = {rows[number].row.id: index for index, number in enumerate(taking_part)}
+    blank = [number for number, row in enumerate(chunks) if not row and not grid.below(rows[number].row.id)]
+    ids |= {rows[number].row.id: len(taking_part) + index for index, number in enumerate(blank)}
     balances = list(_balances(grid, ids))
-    result = cut_table(
-        [[chunk.text for chunk in chunks[number]] for number in taking_part], len(columns), sums, balances
-    )
-    pieces = {number: list(row) for number, row in enumerate(chunks)}
+    texts = [[chunk.text for chunk in chunks[number]] for number in taking_part]
+    result = cut_table([*texts, *([_NOTHING] * len(columns) for _ in blank)], len(columns), sums, balances)
+    pieces: list[Sequence[Chunk | None]] = [[None] * len(columns) if row else [] for row in chunks]
     for index, number in enumerate(taking_part):
-        # the numbers follow each other without gaps inside a chunk; an undecided one has no place
         pieces[number] = placed(chunks[number], result.rows[index])
-    return pieces, result.readable
+    unfit = sum(len(row) > len(columns) for row in chunks)
+    return pieces, result.readable and unfit <= len(taking_part)
 
 
-def placed(chunks: Sequence[Chunk], numbers: Sequence[str]) -> list[Chunk]:
-    """Numbers cut from chunks with their places. One that is "" is undecided: its chunk has no text."""
-    texts = "".join(chunk.text for chunk in chunks)
+_NOTHING = "/"
+
+
+def _can_be_cut(row: Sequence[Chunk], count: int) -> bool:
+    """Whether a row has a value for each column, or numbers that run together, or blank cells."""
+    if _complete(row, count):
+        return not any("." in chunk.text for chunk in row)
+    return len(row) <= count and all(chunk.text.isdecimal() or not chunk.text[-1].isdecimal() for chunk in row)
+
+
+def placed(chunks: Sequence[Chunk], numbers: Sequence[str | None]) -> list[Chunk | None]:
+    """Numbers cut from chunks with their places; None for those that could not be decided."""
     places = [chunk.start + offset for chunk in chunks for offset in range(len(chunk.text))]
-    placed = [Chunk("", 0)] * len(numbers)
+    found: list[Chunk | None] = [None] * len(numbers)
     position = 0
     for index, number in enumerate(numbers):
-        if not number:
+        if number is None:
             break
-        placed[index] = Chunk(number, places[position])
+        found[index] = Chunk(number, places[position] if number else -1)
         position += len(number)
-    position = len(texts)
+    position = len(places)
     for index in range(len(numbers) - 1, -1, -1):
-        if not numbers[index]:
+        number = numbers[index]
+        if number is None:
             break
-        position -= len(numbers[index])
-        placed[index] = Chunk(numbers[index], places[position])
-    return placed
+        position -= len(number)
+        found[index] = Chunk(number, places[position] if number else -1)
+    return found
 
 
 def _balances(grid: Grid, ids: Mapping[str, int]) -> Iterator[Balance]:
     for identity in grid.down:
         left, right = (expanded(grid, side, ids) for side in (identity.left, identity.right))
-        if identity.op == "=" and left is not None and right is not None:
+        if identity.op == "=" and left is not None and right is not None and left != right:
             yield Balance(tuple(ids[id] for id in left), tuple(ids[id] for id in right))
 
 
