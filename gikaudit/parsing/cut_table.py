@@ -129,7 +129,7 @@ class _Work:
             for column in range(self.count):
                 cells = [(rows[row][column], sign) for row, sign in balance.signed()]
                 known = [sign * value(cell) for cell, sign in cells if cell is not None]
-                if len(known) == len(cells) and sum(known):
+                if len(known) == len(cells) and sum(known) != 0:
                     return True
         return False
 

@@ -19,7 +19,8 @@ class WholeNumber(Rule):
     def relations(self, report: Report) -> Iterator[Relation]:
         for table in report.tables:
             for operand in table.operands.values():
-                if operand.interval.bounded and operand.scale == 1:
+                counted = operand.unit or table.grid is None
+                if operand.interval.bounded and operand.scale == 1 and counted:
                     whole, _, fraction = operand.number.partition(".")
                     # 31.0 can only be 31; whether 2.5 is 2, 3 or 25 nobody knows
                     expected = "" if fraction.strip("0") else whole

@@ -125,8 +125,7 @@ def upright(_: Random, paper: Paper) -> str:
         for row in _filled(sheet):
             if row[0] == _VERTICAL:
                 yield from _VERTICAL
-                row = row[1:]
-            yield " ".join(row)
+            yield " ".join(cell for cell in row if cell != _VERTICAL)
 
     return _lines(paper, lines)
 
@@ -139,14 +138,14 @@ def interleaved(random: Random, paper: Paper) -> str:
         for row in _filled(sheet):
             if row[0] == _VERTICAL:
                 left = list(_VERTICAL)
-                row = row[1:]
-            if left and not row[0].startswith(("四、", "（七")):
+            shown = [cell for cell in row if cell != _VERTICAL]
+            if left and not shown[0].startswith(("四、", "（七")):
                 char = left.pop(0)
                 if random.random() < 0.5:
                     yield char
                 else:
-                    row = [char, *row]
-            yield " ".join(row)
+                    shown.insert(0, char)
+            yield " ".join(shown)
 
     return _lines(paper, lines)
 

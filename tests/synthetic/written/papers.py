@@ -63,7 +63,7 @@ def report_2019(random: Random) -> Paper:
         )
     }
     values |= {name: str(count(40, 90)) for name in ("rules.all", "normative.all")}
-    values["purchases.amount"] = str(count(100000, 9000000))
+    values["purchases.amount"] = f"{count(1000, 9000000) / 100}"
     return (
         Heading("澜坞县2020年政府信息公开工作年度报告", 0),
         Heading("一、总体情况"),
