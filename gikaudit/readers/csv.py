@@ -31,13 +31,7 @@ def read_csv(path: str, data: bytes) -> Document:
     if not separator:
         return read_text(source)
     start = declared.end() if declared else 0
-    rows: list[list[Text]] = []
-    cells = 0
-    for fields in _rows(source.text, start, separator):
-        rows.append([_text(field) for field in fields])
-        cells += len(fields)
-        if cells > MAX_CELLS:
-            raise too_large()
+    rows = [[_text(field) for field in fields] for fields in _rows(source.text, start, separator)]
     return Document(source, tuple(_blocks(rows)))
 
 
@@ -50,10 +44,10 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, start: int, separator: str) -> Iterator[list[_Field]]:
-    """The rows of a text. A quotation mark that is never closed is one of the text."""
+    """The rows of a text. A quotation mark that is never closed is one of the text. Raises SourceError for too many."""
     ends = _ENDS[separator]
     row: list[_Field] = []
-    position, closed = start, True
+    position, closed, cells = start, True, 0
     while position < len(text):
         pieces: list[tuple[str, int]] = []
         begin = position
@@ -73,6 +67,9 @@ def _rows(text: str, start: int, separator: str) -> Iterator[list[_Field]]:
         if end > position:
             pieces.append((text[position:end], position))
         row.append(_Field(begin, tuple(pieces)))
+        cells += 1
+        if cells > MAX_CELLS:
+            raise too_large()
         position = end + 1
         if found is None or found[0] != separator:
             if found is not None and found[0] == "\r" and text[end + 1 : end + 2] == "\n":
@@ -85,6 +82,8 @@ def _rows(text: str, start: int, separator: str) -> Iterator[list[_Field]]:
 
 def _text(field: _Field) -> Text:
     """The normalised text of a cell without the spaces around it."""
+    if not field.pieces:
+        return blank(field.start)
     visible: list[tuple[str, int]] = []
     for piece, offset in field.pieces:
         plain = normalise(piece).replace("\r", " ").replace("\n", " ").replace("\t", " ")
@@ -92,7 +91,9 @@ def _text(field: _Field) -> Text:
     whole = "".join(piece for piece, _ in visible)
     if not whole.strip():
         return blank(field.start)
-    return join(visible).part(len(whole) - len(whole.lstrip()), len(whole.rstrip()))
+    text = join(visible)
+    low, high = len(whole) - len(whole.lstrip()), len(whole.rstrip())
+    return text if high - low == len(whole) else text.part(low, high)
 
 
 def _blocks(rows: list[list[Text]]) -> Iterator[Block]:

@@ -89,6 +89,7 @@ class _Section(NamedTuple):
         return any(token.kind == kind for token in self.tokens)
 
 
+@lru_cache(maxsize=4096)
 def shown(stored: str, code: str, date1904: bool = False) -> str:
     """A stored number as a cell with a number format shows it; one that is no number as it stands."""
     try:
@@ -225,7 +226,7 @@ def _digits(value: float, scale: Decimal, before: str, after: str, grouped: bool
     whole = whole.lstrip("0").rjust(before.count("0"), "0")
     if grouped and whole:
         whole = f"{int(whole):,}".rjust(len(whole), "0") if whole.startswith("0") else f"{int(whole):,}"
-    point = "." if decimals or (after and fewest) else ""
+    point = "." if decimals else ""
     return f"{'-' if rounded < 0 else ''}{whole}{point}{decimals}"
 
 

@@ -11,7 +11,7 @@ from gikaudit.patterns import compiled
 from gikaudit.readers.extract import Extract, Named
 from gikaudit.source import SourceError
 
-MAX_CELLS = 200_000
+MAX_CELLS = 100_000
 """Of all tables of a workbook, blank ones counted: the largest form has some 300."""
 _MOST_STEPS = 2_000_000
 UNCALCULATED = "#CALC!"

@@ -15,7 +15,7 @@ from gikaudit.source import SourceError
 if TYPE_CHECKING:
     import xlrd
 
-_MOST_BYTES = 16 * 1024 * 1024
+_MOST_BYTES = 8 * 1024 * 1024
 
 
 def read_xls(path: str, data: bytes) -> Document:

@@ -21,7 +21,7 @@ class Event(NamedTuple):
 class Budget:
     """How much XML of one file is read: it is shared by all parts of it."""
 
-    def __init__(self, events: int = 2_000_000) -> None:
+    def __init__(self, events: int = 1_000_000) -> None:
         self._left = events
 
     def spend(self, events: int, error: SourceError) -> None:
@@ -46,8 +46,9 @@ def events(data: bytes, budget: Budget, too_large: SourceError) -> Iterator[Even
     found: list[Event] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        plain = {key.rpartition(":")[2]: value for key, value in attributes.items()}
-        found.append(Event("start", name.rpartition(":")[2], plain))
+        if ":" in "".join(attributes):
+            attributes = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        found.append(Event("start", name.rpartition(":")[2], attributes))
 
     def doctype(*_declaration: object) -> None:
         raise damaged()

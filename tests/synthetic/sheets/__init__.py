@@ -1,0 +1,1 @@
+"""Workbooks made part by part, so that tests decide what is in them."""
