@@ -243,6 +243,7 @@ def test_the_content_tells_what_a_file_is() -> None:
         (archive(parts(sheet(""))), "文件为空"),
         (archive({"xl/workbook.bin": "", "xl/x.bin": ""}), ".xlsb"),
         (archive({"mimetype": "application/vnd.oasis.opendocument.text"}), ".odt"),
+        (archive({"OFD.xml": "", "Doc_0/Document.xml": ""}), ".ofd"),
     ],
 )
 def test_what_cannot_be_read_is_said(data: bytes, zh: str) -> None:

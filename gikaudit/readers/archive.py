@@ -48,7 +48,7 @@ def damaged() -> SourceError:
 
 
 def archive_kind(data: bytes) -> str:
-    """What an archive is: ``docx``, ``xlsx``, ``xlsb``, ``ods``, ``odt``, or nothing that is known.
+    """What an archive is: ``docx``, ``xlsx``, ``xlsb``, ``ods``, ``odt``, ``ofd``, or nothing that is known.
 
     Raises SourceError for one that cannot be unpacked.
     """
@@ -61,6 +61,8 @@ def archive_kind(data: bytes) -> str:
     folders = {name.partition("/")[0].lower() for name in names if "/" in name}
     if "xl" in folders:
         return "xlsb" if any(name.lower() == "xl/workbook.bin" for name in names) else "xlsx"
+    if "OFD.xml" in names:
+        return "ofd"
     return "docx" if "word" in folders else ""
 
 

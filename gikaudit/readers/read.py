@@ -66,4 +66,9 @@ def _read_archive(path: str, data: bytes) -> Document:
                 "这是OpenDocument文档（.odt），请另存为.docx后再检查。",
                 "this is an OpenDocument text (.odt); save it as .docx and try again.",
             )
+        case "ofd":
+            raise SourceError(
+                "这是OFD版式文件（.ofd），请转换为.pdf，或用Word版（.docx）检查。",
+                "this is an OFD document (.ofd); convert it to .pdf, or use the Word file (.docx).",
+            )
     return read_text(read_source(path, data))  # says what the file is
