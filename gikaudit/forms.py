@@ -17,6 +17,7 @@ T = TypeVar("T")
 _FORM_KEYS = (
     "id",
     "extends",
+    "words",
     "years",
     "titles",
     "header",
@@ -90,7 +91,8 @@ class Indicator(NamedTuple):
     ``neutral``: more of them tell that only some of it is counted. None stands for the form's rule: one
     character, the words of ``actions`` and what follows a preposition aside.
 
-    ``equals``: the sums of cells that can be meant, for a quantity that only the narrative has a name for.
+    ``equals``: the sums of cells that can be meant, for a quantity that only the narrative has a name for; a cell
+    with - in front is subtracted.
     """
 
     id: str
@@ -227,23 +229,31 @@ def with_aliases(known: tuple[Form, ...], aliases: tuple[tuple[str, tuple[str, .
 
 
 def load_form(path: Path) -> Form:
-    """Read a form file. What it does not say is as in the form that it ``extends``, which stands beside it.
-    Raises FormError."""
+    """Read a form file. What it does not say is as in the form that it ``extends``, which stands beside it; the
+    words that say no more about what is counted are those of the form named by ``words``. Raises FormError."""
+    return load_data(path, lambda data: _form(_complete(path, data)))
 
-    def build(data: dict[str, Any]) -> Form:
-        if "extends" not in data:
-            return _form(data)
-        return load_data(path.with_name(data["extends"] + ".toml"), lambda base: _form(_extended(base, data)))
 
-    return load_data(path, build)
+def _complete(path: Path, data: dict[str, Any]) -> dict[str, Any]:
+    """The content of a form file with what it takes from the files beside it."""
+
+    def beside(id: str) -> dict[str, Any]:
+        other = path.with_name(id + ".toml")
+        return load_data(other, lambda content: _complete(other, content))
+
+    if "words" in data:
+        other = beside(data["words"])
+        data = {key: other[key] for key in ("neutral", "actions") if key in other} | data
+    return _extended(beside(data["extends"]), data) if "extends" in data else data
 
 
 def _extended(base: dict[str, Any], data: dict[str, Any]) -> dict[str, Any]:
-    """The content of a form file over that of another: entries with an id replace those of the same id."""
+    """The content of a form file over that of another: a grid replaces that of the same id, and of an indicator of
+    the same id what is said anew."""
     merged = {**base, **data}
     for key in ("grid", "indicator"):
         own = {entry["id"]: entry for entry in data.get(key, ())}
-        kept = [own.pop(entry["id"], entry) for entry in base.get(key, ())]
+        kept = [(entry if key == "indicator" else {}) | own.pop(entry["id"], entry) for entry in base.get(key, ())]
         merged[key] = [*kept, *own.values()]
     return merged
 
@@ -270,7 +280,7 @@ def _form(data: dict[str, Any]) -> Form:
     grids = tuple(load_grid(entry) for entry in data.get("grid", ()))
     cells = {id for grid in grids for _, _, id in grid.cell_ids()}
     for indicator in indicators:
-        for id in (id for ids in indicator.equals for id in ids):
+        for id in (id.lstrip("-") for ids in indicator.equals for id in ids):
             if id not in cells:
                 raise EntryError(f"没有单元格{id}", f"there is no cell {id}")
     first, last = data["years"]
@@ -325,7 +335,7 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
                 entry.get("stock", False),
                 tuple(entry.get("measures", ())),
                 entry.get("strict"),
-                tuple(tuple(id.strip() for id in sum.split("+")) for sum in entry.get("equals", ())),
+                tuple(tuple(sum.replace("+", " ").replace("- ", "-").split()) for sum in entry.get("equals", ())),
             )
         )
     return tuple(indicators)

@@ -10,7 +10,7 @@ from gikaudit.parsing.enumerations import find_enumerations, find_repetitions, s
 from gikaudit.parsing.form_table import FormTable
 from gikaudit.parsing.lists import find_breakdowns
 from gikaudit.parsing.meaning import find_meanings
-from gikaudit.parsing.organ import find_organ
+from gikaudit.parsing.organ import find_organ, is_office
 from gikaudit.parsing.outline import read_outline
 from gikaudit.parsing.rows import find_announced, find_rows
 from gikaudit.parsing.shares import attach_shares, stated_bases
@@ -55,6 +55,7 @@ def read_report(document: Document, usage: Usage = USUAL, known: tuple[Form, ...
         tuple(repetition for passage in passages for repetition in find_repetitions(passage)),
         years,
         organ,
+        is_office(passages),
         tuple(row for each in zip(passages, by_passage, strict=True) for row in find_rows(*each)),
         tuple(found for each in zip(passages, by_passage, strict=True) for found in find_announced(*each)),
     )

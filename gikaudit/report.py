@@ -43,6 +43,7 @@ class Report:
     meanings   the indicators each claim is about
     years      where the report says which year it is for
     organ      whose report it is, as its title says; "" where it does not
+    office     whether that is the office of a government
     rows       names with their values in order
     announced  numbers of things that have one value each
     """
@@ -63,6 +64,7 @@ class Report:
     repetitions: tuple[Repetition, ...]
     years: tuple[YearMention, ...]
     organ: str
+    office: bool
     rows: tuple[Row, ...]
     announced: tuple[Announced, ...]
 
@@ -95,7 +97,7 @@ class Report:
 
     def _own_scope(self, claim: Claim) -> Scope:
         headings = self.outline.headings(claim.passage.number, claim.start)
-        return scope_of(claim, Context(self.year, self.organ), headings)
+        return scope_of(claim, Context(self.year, self.organ, self.office and bool(self.form.grids)), headings)
 
     @cached_property
     def _counts(self) -> list[Claim]:

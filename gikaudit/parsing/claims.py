@@ -136,7 +136,10 @@ def read_claims(passage: Passage) -> list[Claim]:
     return _Reader(passage).claims()
 
 
-_MORE_OR_LESS = compiled(r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)(?:了|出|收|公开|受理|办结|发布)?$")
+_MORE_OR_LESS = compiled(
+    r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)"
+    r"(?:了|出|收|公开|受理|办结|发布|(?:收到|受理|办结|答复|公开|制发)[^,;。]{1,16})?$"
+)
 """办结数比收到数多1件 and 比上年14件多5件 state a difference, no count; $ is the place where the search ends."""
 _LONGEST_VERB = 4
 _LONGEST_COMPARED = 40

@@ -6,7 +6,7 @@ from gikaudit.forms import Form
 from gikaudit.grid import Grid
 from gikaudit.identity import Identity
 from gikaudit.interval import exactly
-from gikaudit.relation import Comparison, Operand, Sum, Term
+from gikaudit.relation import Comparison, Difference, Operand, Sum, Term
 from gikaudit.source import Span
 
 
@@ -63,13 +63,24 @@ class FormTable(NamedTuple):
         """What an indicator can be in the table: its value, else the sums of cells that can be meant."""
         if self.filled(id):
             return (self.operands[id],)
+        if id not in self.form.by_id:
+            return ()
         terms: list[Term] = []
         for ids in self.form.by_id[id].equals:
-            cells = [cell for one in ids for cell in self._cells(one)]
-            if cells and all(map(self.filled, cells)):
-                operands = tuple(self.operands[cell] for cell in cells)
-                terms.append(operands[0] if len(operands) == 1 else Sum(operands))
+            added = self._sum([one for one in ids if not one.startswith("-")])
+            taken = self._sum([one[1:] for one in ids if one.startswith("-")])
+            if added is not None and taken is not None:
+                terms.append(Difference(added, taken))
+            elif added is not None and not any(one.startswith("-") for one in ids):
+                terms.append(added)
         return tuple(terms)
+
+    def _sum(self, ids: list[str]) -> Term | None:
+        cells = [cell for one in ids for cell in self._cells(one)]
+        if not cells or not all(map(self.filled, cells)):
+            return None
+        operands = tuple(self.operands[cell] for cell in cells)
+        return operands[0] if len(operands) == 1 else Sum(operands)
 
     def _cells(self, id: str) -> list[str]:
         """A cell, or where its row is not filled in the cells of the rows that it sums up."""

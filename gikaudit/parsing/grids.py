@@ -163,7 +163,7 @@ def _operand(grid: Grid, found: FoundRow, column: GridColumn, chunk: Chunk | Non
     value, step = arabic(chunk.text.lstrip("-"))
     amount = (-value if chunk.text.startswith("-") else value) * scale
     step *= scale
-    interval, cut = (exactly(amount),) * 2 if step == scale else (rounded(amount, step), truncated(amount, step))
+    interval, cut = (exactly(amount),) * 2 if step == 1 else (rounded(amount, step), truncated(amount, step))
     return Operand(
         interval,
         chunk.text + row.unit,

@@ -114,18 +114,25 @@ def _on_topic(claim: Claim, indicator: Indicator, outline: Outline, form: Form) 
     topic = form.topic.get(indicator.family)
     if topic is None:
         return True
-    own = claim.before + claim.after
-    named = any(word in own for word in topic.named)
-    sentence = own if named else claim.lead_in + own
-    if any(word in sentence for word in topic.foreign):
+    if _foreign(claim, indicator, form):
         return False
-    if named or any(word in sentence for word in topic.named):
+    if any(word in claim.lead_in + claim.before + claim.after for word in topic.named):
         return True
     text = claim.passage.text.text
     start = claim.low - len(claim.lead_in)
     headings = "".join(outline.headings(claim.passage.number, claim.start))
     nearby = text[max(0, start - _LOOK_BACK) : start] + headings
     return any(word in nearby for word in topic.named) or any(word in headings for word in topic.headings)
+
+
+def _foreign(claim: Claim, indicator: Indicator, form: Form) -> bool:
+    """Whether the sentence says that something else is counted; what names the topic itself is believed."""
+    topic = form.topic.get(indicator.family)
+    if topic is None:
+        return False
+    own = claim.before + claim.after
+    sentence = own if any(word in own for word in topic.named) else claim.lead_in + own
+    return any(word in sentence for word in topic.foreign)
 
 
 def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form) -> None:
@@ -188,7 +195,10 @@ def _none(claim: Claim, form: Form, spoken_of: tuple[str, ...], outline: Outline
     ids = [
         indicator.id
         for indicator in form.indicators
-        if _says(indicator.none, claim) and ("." not in indicator.id or _on_topic(claim, indicator, outline, form))
+        if _says(indicator.none, claim)
+        and (
+            _on_topic(claim, indicator, outline, form) if "." in indicator.id else not _foreign(claim, indicator, form)
+        )
     ]
     families = {id.partition(".")[0] for id in spoken_of}
     parts = [id for id in ids if "." in id]

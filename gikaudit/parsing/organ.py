@@ -1,6 +1,6 @@
 """The organ whose report it is, as its title names it, and other ways to write its name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gikaudit.parsing.claims import Passage
 from gikaudit.patterns import compiled
@@ -12,11 +12,23 @@ _TOPIC = compiled(r"(?:政府|政务)?信息公开|政务公开")
 _BEFORE = compiled(r"^.*[:。,;)》“ ]")
 _VERBS = compiled(r"^(?:关于|现?公[布开]|发布|编制|现将|形成|撰写|印发|我们)+")
 _BEHIND = compiled(r"(?:人民政府|政府)?(?:办公[室厅])?的?$")
+_OFFICE = compiled(r"政府办公[室厅]的?$")
 _BODIES = "局委厅办会院站中心队所处司署校社馆区县市州盟旗镇乡"
 
 
 def find_organ(passages: Iterable[Passage]) -> str:
     """The name in the title of a report, without 人民政府: 澄湖县教育局; "" where there is none."""
+    return next((name for words in _titles(passages) if len(name := _without_office(words)) > 1), "")
+
+
+def is_office(passages: Iterable[Passage]) -> bool:
+    """Whether the title of a report names the office of a government: 澄湖县人民政府办公室."""
+    titled = next((words for words in _titles(passages) if len(_without_office(words)) > 1), "")
+    return _OFFICE.search(titled) is not None
+
+
+def _titles(passages: Iterable[Passage]) -> Iterator[str]:
+    """What stands where a title names the organ."""
     for passage in passages:
         if passage.number >= _OPENING:
             break
@@ -27,14 +39,15 @@ def find_organ(passages: Iterable[Passage]) -> str:
             before = _name(text[max(0, element.start - _LONGEST) : element.start])
             inside = _TITLE.sub("", text[element.start : element.end], count=1)
             topic = _TOPIC.search(inside)
-            name = before or (_name(inside[: topic.start()]) if topic else "")
-            if len(name) > 1:
-                return name
-    return ""
+            yield before if _without_office(before) or topic is None else _name(inside[: topic.start()])
 
 
 def _name(words: str) -> str:
-    return _BEHIND.sub("", _VERBS.sub("", _BEFORE.sub("", words.strip())))
+    return _VERBS.sub("", _BEFORE.sub("", words.strip()))
+
+
+def _without_office(name: str) -> str:
+    return _BEHIND.sub("", name)
 
 
 def names_organ(words: str, organ: str) -> bool:

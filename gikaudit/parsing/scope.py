@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.organ import names_organ
@@ -58,10 +58,12 @@ _PLANS = compiled(
 
 
 class Context(NamedTuple):
-    """What a report says about itself: the year it is for, and whose it is ("" or None where it does not say)."""
+    """What a report says about itself: the year it is for, and whose it is ("" or None where it does not say).
+    ``office``: it is the office of a government, whose numbers are not those of the place."""
 
     year: int | None
     organ: str
+    office: bool = False
 
 
 def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
@@ -69,8 +71,10 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
     when = _when(claim, context.year)
     if when is When.YEAR and not _names(context.year, claim) and any(map(_PLANS.search, headings)):
         when = When.OTHER
-    who = _who(claim, context.organ)
+    who = _who(claim, context)
     if _ACCOUNT.search(claim.lead_in + claim.before) or (who is Who.OPEN and _of_others(headings, context.organ)):
+        return Scope(Who.PART, When.OTHER)
+    if not isinstance(who, Who):
         return Scope(Who.PART, When.OTHER)
     return Scope(who, when)
 
@@ -91,17 +95,21 @@ _OTHERS = compiled(
 """Headings of sections about somebody else than the organ itself: 高校信息公开, 公共企事业单位信息公开."""
 
 
-def _who(claim: Claim, organ: str) -> Who:
+_ABOVE: Final = "ABOVE"
+"""全市 in the report of a county, or of a bureau: more than the report is about."""
+
+
+def _who(claim: Claim, context: Context) -> Who | Literal["ABOVE"]:
     if "其余" in claim.lead_in[claim.lead_in.rfind(";") + 1 :]:
         return Who.PART
     if any(word in claim.before for word in _SOME) or _SOME_OF_THEM.search(claim.lead_in[-_NEAR:] + claim.before):
         return Who.PART
     if claim.quantity is None and _BODIES.search(claim.before):
         return Who.PART
-    own = _who_says(_tokens(claim, organ, own=True))
+    own = _who_says(_tokens(claim, context, own=True))
     if own is not None:
         return own
-    said = _who_says(_tokens(claim, organ, own=False))
+    said = _who_says(_tokens(claim, context, own=False))
     return Who.OPEN if said is None else said
 
 
@@ -135,18 +143,23 @@ _BODIES = compiled(r"\d ?[个家](?:[市县区省]直)?(?:部门|单位|乡镇|�
 """6个部门全年未收到申请 says nothing about the others."""
 
 
-def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int, int]]:
+def _tokens(claim: Claim, context: Context, *, own: bool) -> list[tuple[str, int, int, int]]:
     """The words that say whose number it is (kind, start, end, start of their clause): in the claim's own
-    words, or in the clauses of its sentence before them."""
+    words, or in the clauses of its sentence before them, but for brackets that are closed."""
     low = claim.start - len(claim.lead_in) - len(claim.before) - 2
     high = claim.start + len(claim.after) + (claim.end - claim.start)
     border = claim.start - len(claim.before) - 1
-    tokens = []
+    tokens: list[tuple[str, int, int, int]] = []
+    brackets: list[int] = []
     clause = max(0, low)
     text = claim.passage.text.text
     for element in claim.passage.between(low, high):
         if element.kind in _STARTS:
             clause = element.end
+        elif element.kind == "OPEN":
+            brackets.append(len(tokens))
+        elif element.kind == "CLOSE" and brackets and element.end <= claim.start:
+            del tokens[brackets.pop() :]
         elif (
             element.kind in _WHO
             and (element.start >= border) == own
@@ -154,22 +167,24 @@ def _tokens(claim: Claim, organ: str, *, own: bool) -> list[tuple[str, int, int,
             and (element.kind != "WHOLE" or _OPENING.fullmatch(text, clause, element.start))
         ):
             tokens.append((element.kind, element.start, element.end, clause))
-    tokens = [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], organ)]
-    return [(_level(kind, text[start:end], organ), start, end, clause) for kind, start, end, clause in tokens]
+    tokens = [token for token in tokens if token[0] != "ORGAN" or _is_other(text[token[3] : token[2]], context.organ)]
+    return [(_level(kind, text[start:end], context), start, end, clause) for kind, start, end, clause in tokens]
 
 
 _COUNTIES = compiled(r"[县区乡镇街]")
 _LEVELS = "省市县区州旗镇乡"
-_LEVEL = compiled(rf"([{_LEVELS}])(?:人民)?(?:政府)?$")
+_LEVEL = compiled(rf"([{_LEVELS}])(?:人民)?(?:政府)?(?:管(?:理委员|委)会)?$")
 
 
-def _level(kind: str, words: str, organ: str) -> str:
-    """全市 in the report of a county is the level above: a number of somebody else. 全市各县区 are only those."""
+def _level(kind: str, words: str, context: Context) -> str:
+    """全市 in the report of a county is the level above: a number of somebody else, as it is in that of a bureau or an
+    office. 全市各县区 are only those."""
     if kind == "BELOW" and _COUNTIES.search(words):
         return "COUNTIES"
-    own = _LEVEL.search(organ)
-    other = kind == "WHOLE" and len(words) == 2 and words[1] in _LEVELS and own is not None and words[1] != own[1]
-    return "ORGAN" if other else kind
+    if kind != "WHOLE" or len(words) != 2 or words[1] not in _LEVELS or not context.organ:
+        return kind
+    own = _LEVEL.search(context.organ)
+    return _ABOVE if context.office or own is None or words[1] != own[1] else kind
 
 
 def _is_other(words: str, organ: str) -> bool:
@@ -178,7 +193,7 @@ def _is_other(words: str, organ: str) -> bool:
     return 3 <= len(words) <= _LONGEST_SUBJECT and words.isalpha() and not names_organ(words, organ)
 
 
-def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
+def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | Literal["ABOVE"] | None:
     # 区直各部门 is the own level, not the levels below
     tokens = [
         token
@@ -188,6 +203,8 @@ def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
     if not tokens:
         return None
     kinds = [kind for kind, *_ in tokens]
+    if _ABOVE in kinds:
+        return _ABOVE
     if "OWN_LEVEL" in kinds and ("BELOW" in kinds or "COUNTIES" in kinds):
         return Who.WHOLE
     whole = None
@@ -199,6 +216,10 @@ def _who_says(tokens: list[tuple[str, int, int, int]]) -> Who | None:
         else:
             return Who.PART
     return Who.WHOLE
+
+
+_LAST_YEAR = compiled(r"^ ?(?:上一?年度?|去年度?)(?!同期|结转|相比|底|末)")
+"""上年收到37件,办结34件: the sentence is about the year before."""
 
 
 def _when(claim: Claim, year: int | None) -> When:
@@ -214,13 +235,22 @@ def _when(claim: Claim, year: int | None) -> When:
         return When.OTHER
     if year is not None and any(int(later) > year for later in _YEAR.findall(claim.lead_in)):
         return When.OTHER
-    since = "AS_OF" in marks or "AS_OF" in claim.lead_marks
     this_year = "THIS_YEAR" in marks or bool(years)
+    since = "AS_OF" in marks or "AS_OF" in claim.lead_marks
     if not this_year and ("AS_OF" in claim.lead_marks or "EVER" in marks or "EVER" in claim.lead_marks):
         return When.SINCE
     if "CUMULATIVE" in marks and since and not this_year:
         return When.SINCE
-    lead_years = {int(found) for found in _YEAR.findall(claim.lead_in[-40:])}
-    if not this_year and year is not None and lead_years and year not in lead_years:
+    if not this_year and _of_other_years(claim, year):
         return When.OTHER
     return When.YEAR
+
+
+def _of_other_years(claim: Claim, year: int | None) -> bool:
+    """Whether the sentence speaks of other years than the report's before a claim that names none."""
+    if "THIS_YEAR" not in claim.lead_marks and _LAST_YEAR.match(claim.lead_in):
+        return True
+    years = {int(found) for found in _YEAR.findall(claim.lead_in[-40:])}
+    if len(years) > 1 and "RESPECTIVELY" in claim.lead_marks[-1:]:
+        return True  # 2015年、2016年分别收到29件、37件: the first is not of the last year
+    return year is not None and bool(years) and year not in years

@@ -35,7 +35,7 @@ class FormRelations(Rule):
 
 
 def _in_tables(report: Report, id: str) -> bool:
-    return any(table.filled(id) for table in report.tables)
+    return any(table.terms(id) for table in report.tables)
 
 
 def _one_list(claims: list[Claim], report: Report, wanted: int) -> bool:

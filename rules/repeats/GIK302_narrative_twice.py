@@ -24,7 +24,7 @@ class NarrativeTwice(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for id, stated in report.stated.items():
-            if any(table.filled(id) for table in report.tables):
+            if any(table.terms(id) for table in report.tables):
                 continue
             claims = [claim for claim in stated if report.meanings[claim].indicators == (id,)]
             for claim in claims[1:]:

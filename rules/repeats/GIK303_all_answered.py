@@ -9,7 +9,9 @@ from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _RECEIVED = "received"
+_NEW = "new"
 _CLOSED = "closed"
+_LEFT = "carried_out"
 _APPLICATIONS = ("申请", "政府信息公开申请", "依申请公开申请", "信息公开申请")
 _ALL_APPLICATIONS = (
     "收到的申请",
@@ -45,12 +47,21 @@ class AllAnswered(Rule):
                 whole = _whole(report, number, id)
                 if whole is None:
                     continue
-                readings = [Comparison(term, "=", whole) for terms in report.numbers(id) for term in terms]
+                statement = claim.passage.text.text[claim.start : claim.end] + claim.after
+                left = [Comparison(term, "=", Const(0)) for terms in report.numbers(_LEFT) for term in terms]
+                answered = [Comparison(term, "=", whole) for terms in report.numbers(id) for term in terms]
+                readings = left or answered
                 if readings:
-                    statement = claim.passage.text.text[claim.start : claim.end] + claim.after
                     said_here = Operand(whole.interval, statement, "", statement, claim.span)
                     values = {"received": whole.shown, "statement": statement}
-                    yield Relation(tuple(readings), primary=said_here, values=values)
+                    level = Level.NOTE if left and _only_in_time(statement) else None
+                    yield Relation(tuple(readings), level=level, primary=said_here, values=values)
+
+
+def _only_in_time(statement: str) -> bool:
+    """Whether a clause may speak of the answers given: 均在法定期限内答复, but not 均已按期答复."""
+    in_time = any(word in statement for word in (*_IN_TIME, "期限", "时限"))
+    return in_time and "已" not in statement and not statement.startswith(("全部", "全都", "悉数"))
 
 
 def _whole(report: Report, number: int, id: str) -> Operand | None:
@@ -63,13 +74,14 @@ def _whole(report: Report, number: int, id: str) -> Operand | None:
         if other.kind is not Kind.COUNT:
             continue
         about = report.meanings[other].indicators if other in report.meanings else ()
-        if _RECEIVED in about or (id.startswith(_CLOSED) and id != _CLOSED and _CLOSED in about):
+        if _RECEIVED in about or _NEW in about or (id.startswith(_CLOSED) and id != _CLOSED and _CLOSED in about):
             return other.operand if any(other in report.stated.get(one, ()) for one in about) else None
         return other.operand if other.after.startswith(_APPLICATIONS) and not other.lead_in.strip() else None
     words = claim.lead_in + claim.before
     if claim.before != "申请" and not any(word in words for word in _ALL_APPLICATIONS):
         return None
-    return next((term for terms in report.numbers(_RECEIVED) for term in terms if isinstance(term, Operand)), None)
+    received = (term for id in (_RECEIVED, _NEW) for terms in report.numbers(id) for term in terms)
+    return next((term for term in received if isinstance(term, Operand)), None)
 
 
 def _rates(report: Report, number: int) -> Iterator[Relation]:
