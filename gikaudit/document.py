@@ -126,12 +126,19 @@ def join(pieces: Iterable[tuple[str, int]]) -> Text:
     return Text("".join(parts), tuple(anchors), tuple(offsets))
 
 
+_QUOTATION_MARKS = {"「": "“", "『": "“", "」": "”", "』": "”"}
+
+
 def _normalisation() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFA6E)):
+    codes: list[int] = []
+    # Kangxi radicals, compatibility ideographs, punctuation of text written downwards and small punctuation
+    for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFA6D), (0xFE10, 0xFE19), (0xFE35, 0xFE44), (0xFE50, 0xFE6B)):
+        codes.extend(range(first, last + 1))
+    for code in codes:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
-            table[code] = plain
+            table[code] = _QUOTATION_MARKS.get(plain, plain)
     table.update(
         {
             ord(char): plain
@@ -146,32 +153,24 @@ def _normalisation() -> dict[int, str]:
                 "-": "‐‑−﹣",
                 "〇": "○",
                 ".": "．",
-                "长": "⻓",
-                "见": "⻅",
-                "民": "⺠",
-                "门": "⻔",
-                "车": "⻋",
-                "贝": "⻉",
-                "页": "⻚",
-                "风": "⻛",
-                "马": "⻢",
-                "鱼": "⻥",
-                "鸟": "⻦",
-                "黄": "⻩",
-                "龙": "⻰",
-                "西": "⻄",
-                "食": "⻝",
-                "青": "⻘",
-                "齐": "⻬",
-                "齿": "⻮",
-                "母": "⺟",
-                "水": "⺢",
-                "户": "⼾",
             }.items()
             for char in chars
         }
     )
+    for same in _RADICALS.split():
+        table.update(dict.fromkeys(map(ord, same[1:]), same[0]))
     return table
+
+
+_RADICALS = """
+长⻓⻑ 见⻅ 民⺠ 门⻔ 车⻋ 贝⻉ 页⻚ 风⻛ 马⻢ 鱼⻥ 鸟⻦ 黄⻩ 龙⻰ 西⻄⻃ 食⻝⻞⻟ 青⻘
+齐⻬ 齿⻮ 母⺟ 水⺢ 户⼾ 厂⺁ 几⺇ 卜⺊ 兀⺎ 尢⺐ 巳⺒ 幺⺓ 小⺌⺍ 攵⺙ 旡⺛ 日⺜ 月⺝⺼
+牛⺧ 王⺩ 示⺬ 竹⺮ 羊⺶ 老⺹ 虎⻁ 角⻆ 足⻊ 雨⻗ 韦⻙ 飞⻜ 骨⻣ 鬼⻤ 卤⻧ 麦⻨ 黾⻪
+龟⻳ 亻⺅ 刂⺉ 忄⺖ 扌⺘ 氵⺡ 灬⺣ 犭⺨ 礻⺭ 纟⺰ 艹⺾⺿⻀ 衤⻂ 讠⻈ 辶⻌⻍⻎ 阝⻏⻖ 钅⻐
+饣⻠
+"""
+"""Characters and the radicals that PDF files have in their place, since both look alike in the font. Left out are
+radicals that look like no character of their own."""
 
 
 _TABLE = _normalisation()
