@@ -35,7 +35,7 @@ _FEWEST_POINTS = 1.5
 its left side."""
 _INVISIBLE = 3
 _ODD_ANGLE = 0.05
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _WRONG_PASSWORD, _UNKNOWN_SECURITY = 4, 5
 _HYPHENS = (0x02, 0xFFFE)
 _SPACES = (0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, *range(0x2000, 0x200B))
@@ -159,18 +159,19 @@ class _Reader:
         edges: _Edges = box.left, box.bottom, box.right, box.top
         self.left, self.bottom, self.right, self.top = edges
         self.turn = 0
+        self.hides = False
         self.box, self.pen = box, pdfium.FS_MATRIX()
 
     def read(self) -> dict[str, Any]:
         """What stands on the page, as pages.Page has it."""
+        rulings: list[_Edges] = []
+        images = [0.0]
+        self._objects(None, (1, 0, 0, 1, 0, 0), 0, rulings, images)
         characters = list(self._characters())
         # a page laid on its side has its text at a right angle
         turns = Counter(character.turns for character in characters)
         self.turn = turns.most_common(1)[0][0] if turns else 0
         characters = [character for character in characters if character.turns == self.turn]
-        rulings: list[float] = []
-        images = [0.0]
-        self._objects(None, (1, 0, 0, 1, 0, 0), 0, rulings, images)
         width, height = self.right - self.left, self.top - self.bottom
         area = max(width * height, 1.0)
         if self.turn % 2:
@@ -183,7 +184,7 @@ class _Reader:
             "hidden": [index for index, character in enumerate(characters) if character.invisible],
             "spaced": [index for index, character in enumerate(characters) if character.spaced],
             "downwards": [index for index, character in enumerate(characters) if character.downwards],
-            "rulings": rulings,
+            "rulings": [edge for ruling in rulings for edge in self._turned(*ruling)],
             "image": min(images[0] / area, 1.0),
         }
 
@@ -219,16 +220,19 @@ class _Reader:
         if not pdfium.FPDFText_GetLooseCharBox(text, index, box):
             return None
         edges = (box.left, box.bottom, box.right, box.top)
-        angle = pdfium.FPDFText_GetCharAngle(text, index)
-        turns = angle / (math.pi / 2) if math.isfinite(angle) and angle >= 0 else 0.0
-        half = pen.e - box.left if pdfium.FPDFText_GetMatrix(text, index, pen) else 0.0
-        downwards = round(turns) % 4 == 0 and half > _FEWEST_POINTS
+        if not pdfium.FPDFText_GetMatrix(text, index, pen):
+            pen.a, pen.b, pen.e = 1.0, 0.0, box.left
+        turns = 0.0 if pen.b == 0 and pen.a > 0 else (-math.atan2(pen.b, pen.a) / (math.pi / 2)) % 4
+        half = pen.e - box.left
+        downwards = turns == 0 and half > _FEWEST_POINTS
         if downwards:  # PDFium takes the size from the font, forgetting how much it is scaled
             edges = (box.left, pen.f - 2 * half, box.left + 2 * half, pen.f)
         if abs(turns - round(turns)) > _ODD_ANGLE or not self._on_page(*edges):
             return None
-        owner = pdfium.FPDFText_GetTextObject(text, index)
-        invisible = bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
+        invisible = False
+        if self.hides:
+            owner = pdfium.FPDFText_GetTextObject(text, index)
+            invisible = bool(owner) and pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
         return _Character(code, edges, round(turns) % 4, invisible, spaced, downwards)
 
     def _on_page(self, left: float, bottom: float, right: float, top: float) -> bool:
@@ -251,7 +255,7 @@ class _Reader:
 
     # ---- lines and pictures
 
-    def _objects(self, form: Any, matrix: _Matrix, depth: int, rulings: list[float], images: list[float]) -> None:
+    def _objects(self, form: Any, matrix: _Matrix, depth: int, rulings: list[_Edges], images: list[float]) -> None:
         pdfium = self.pdfium
         if depth > MAX_DEPTH:
             raise _RefusedError("objects")
@@ -262,6 +266,8 @@ class _Reader:
             kind = pdfium.FPDFPageObj_GetType(thing)
             if kind == _PATH:
                 self._path(thing, matrix, rulings)
+            elif kind == _TEXT:
+                self.hides = self.hides or pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
             elif kind == _IMAGE:
                 images[0] += self._area(_bounds(pdfium, thing), matrix)
             elif kind == _FORM:
@@ -274,7 +280,7 @@ class _Reader:
         height = min(top, self.top) - max(bottom, self.bottom)
         return max(width, 0.0) * max(height, 0.0)
 
-    def _path(self, path: Any, matrix: _Matrix, rulings: list[float]) -> None:
+    def _path(self, path: Any, matrix: _Matrix, rulings: list[_Edges]) -> None:
         """Straight lines: strokes, and filled boxes that are as thin as lines."""
         pdfium = self.pdfium
         filled, stroked = ctypes.c_int(), ctypes.c_int()
@@ -306,16 +312,16 @@ class _Reader:
                     self._stroke(point, first, rulings)
                     last = first
 
-    def _stroke(self, start: tuple[float, float], end: tuple[float, float], rulings: list[float]) -> None:
+    def _stroke(self, start: tuple[float, float], end: tuple[float, float], rulings: list[_Edges]) -> None:
         left, right = sorted((start[0], end[0]))
         bottom, top = sorted((start[1], end[1]))
         if all(map(math.isfinite, (*start, *end))) and min(right - left, top - bottom) <= 1.0:
             self._add((left, bottom, right, top), rulings)
 
-    def _add(self, bounds: _Edges, rulings: list[float]) -> None:
+    def _add(self, bounds: _Edges, rulings: list[_Edges]) -> None:
         left, bottom, right, top = bounds
         if right >= self.left and left <= self.right and top >= self.bottom and bottom <= self.top:
-            rulings.extend(self._turned(left, bottom, right, top))
+            rulings.append(bounds)
 
 
 def _matrix(pdfium: Any, thing: Any) -> _Matrix:
