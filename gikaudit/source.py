@@ -130,15 +130,16 @@ def read_source(path: str, data: bytes) -> Source:
             f"the file is too large: the limit is {MAX_BYTES >> 20} MiB, and the text of a report has less than one;"
             " check that it is a report, or split it and try again.",
         )
-    text, encoding = _decode(data)
+    text, encoding = decode(data)
     if not text.strip():
         raise SourceError("文件为空，没有可检查的内容。", "the file is empty; there is nothing to audit.")
-    if len(re.findall(_CONTROL, text)) * 200 > len(text):
+    if binary(text):
         raise _no_text()
     return Source(path, text, encoding, len(data))
 
 
-def _decode(data: bytes) -> tuple[str, str]:
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a file and its encoding, as for ``read_source``. Raises SourceError."""
     marked = _decode_marked(data)
     if marked is not None:
         return marked
@@ -155,6 +156,11 @@ def _decode(data: bytes) -> tuple[str, str]:
     if _mostly_utf8(data):
         raise _invalid(broken_at, "UTF-8")
     return text, "gb18030"
+
+
+def binary(text: str) -> bool:
+    """Whether there are too many control characters in what should be text."""
+    return len(re.findall(_CONTROL, text)) * 200 > len(text)
 
 
 def _decode_marked(data: bytes) -> tuple[str, str] | None:

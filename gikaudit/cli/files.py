@@ -10,7 +10,11 @@ from pathlib import Path
 
 import typer
 
-SUFFIXES = (".txt", ".md", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv")
+SUFFIXES = (
+    *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"),
+    *(".docx", ".docm", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"),
+)
+_PAGES = (".html", ".htm")
 
 
 def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool = False) -> Iterator[str]:
@@ -26,7 +30,9 @@ def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool =
                 os.path.join(folder, name)
                 for folder, names in _walk(path, excluded)
                 for name in names
-                if name.lower().endswith(SUFFIXES) and not excluded(os.path.join(folder, name), False)
+                if name.lower().endswith(SUFFIXES)
+                and not excluded(os.path.join(folder, name), False)
+                and not _own_page(os.path.join(folder, name))
             )
             if not found and not quiet:
                 typer.echo(f"gikaudit: {path}: no files with the suffix {', '.join(SUFFIXES)}", err=True)
@@ -35,6 +41,19 @@ def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool =
             if key not in seen:
                 seen.add(key)
                 yield file
+
+
+def _own_page(path: str) -> bool:
+    """Whether a file is a page of results that gikaudit wrote: in a folder of reports it is no report."""
+    if not path.lower().endswith(_PAGES):
+        return False
+    from gikaudit.readers.html.decode import own_page
+
+    try:
+        with Path(path).open("rb") as file:
+            return own_page(file.read(4096))
+    except OSError:
+        return False
 
 
 def _walk(path: str, excluded: Callable[[str, bool], bool]) -> Iterator[tuple[str, list[str]]]:

@@ -7,6 +7,11 @@ from gikaudit.source import MAX_FILE_BYTES, SourceError, read_source
 _BEFORE_PDF = 1024
 """PDF files may begin with some blank bytes."""
 _ARCHIVE = b"PK\x03\x04"
+PAGES = (".html", ".htm", ".shtml", ".xhtml")
+WEB_ARCHIVES = (".mht", ".mhtml")
+_HEAD = 2048
+_BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
+"""Byte order marks and spaces."""
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -32,11 +37,28 @@ def read_document(path: str, data: bytes) -> Document:
         from gikaudit.readers.compound import read_compound
 
         return read_compound(path, data)
-    if path.lower().endswith((".csv", ".tsv")):
+    name = path.lower()
+    head = data[:_HEAD].replace(b"\0", b"").lstrip(_BEFORE).lower()
+    if name.endswith(PAGES) or _is_page(head):
+        from gikaudit.readers.html import read_html
+
+        return read_html(path, data)
+    if name.endswith(WEB_ARCHIVES) or b"mime-version:" in head:
+        from gikaudit.readers.html.mht import is_archive, read_mht
+
+        if name.endswith(WEB_ARCHIVES) or is_archive(data):
+            return read_mht(path, data)
+    if name.endswith((".csv", ".tsv")):
         from gikaudit.readers.csv import read_csv
 
         return read_csv(path, data)
     return read_text(read_source(path, data))
+
+
+def _is_page(head: bytes) -> bool:
+    """Whether a file begins as a page does, whatever it is called: 另存为.doc的网页."""
+    declared = head.startswith((b"<?xml", b"<!--")) and b"<html" in head
+    return declared or head.startswith((b"<html", b"<!doctype html"))
 
 
 def _read_archive(path: str, data: bytes) -> Document:

@@ -6,7 +6,7 @@ tags) or nothing but a number or a unit. Whether it is an official form is decid
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -54,12 +54,14 @@ _NARROWEST_PAGE, _WIDEST_PAGE = 24, 200
 class Line(NamedTuple):
     """A normalised line, character for character, and its offset in the source.
 
-    ``measured`` is its width in columns where that is known from the page, else 0.
+    ``measured`` is its width in columns where that is known from the page, else 0. ``places`` is the same text where
+    its characters do not stand in one stretch of the source.
     """
 
     text: str
     start: int
     measured: int = 0
+    places: Text | None = None
 
     @property
     def blank(self) -> bool:
@@ -71,12 +73,24 @@ class Line(NamedTuple):
         """The width in columns of what is visible."""
         return self.measured or _width(self.text)
 
+    def pieces(self, start: int, text: str) -> Iterator[tuple[str, int]]:
+        """A text that stands at a position of the line, in pieces with their offsets in the source."""
+        if self.places is None:
+            yield text, self.start + start
+            return
+        cuts = [start, *(cut for cut in self.places.anchors if start < cut < start + len(text)), start + len(text)]
+        for low, high in pairwise(cuts):
+            yield text[low - start : high - start], self.places.offset(low)
+
 
 def read_text(source: Source) -> Document:
     """Read plain text. Every line is in exactly one block, blank lines, rules and page numbers excepted."""
-    lines = list(_lines(source))
-    lines = [line for line in lines if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text)]
-    return Document(source, tuple(blocks_of(lines)))
+    return Document(source, tuple(blocks_of(printed_lines(_lines(source)))))
+
+
+def printed_lines(lines: Iterable[Line]) -> list[Line]:
+    """Lines without page numbers."""
+    return [line for line in lines if len(line.text) > _LONGEST_PAGE_NUMBER or not _PAGE_NUMBER.fullmatch(line.text)]
 
 
 def blocks_of(lines: list[Line], full: int | None = None) -> Iterator[Block]:
@@ -190,7 +204,7 @@ def _cells(line: Line) -> Iterator[Cell]:
         if "<" in raw:
             raw = re.sub(r"</?[A-Za-z][^<>]{0,200}>", lambda tag: " " * len(tag.group()), raw)
         left = len(raw) - len(raw.lstrip())
-        text = text_of([(raw.strip(), line.start + position + left)])
+        text = text_of(line.pieces(position + left, raw.strip()))
         if text is not None:
             yield Cell(text)
         if found is not None:
@@ -208,7 +222,7 @@ def _paragraphs(lines: list[Line], full: int | None) -> Iterator[Paragraph]:
         if line.blank:
             continue
         left = len(line.text) - len(line.text.lstrip())
-        pieces.append((line.text.strip(), line.start + left))
+        pieces.extend(line.pieces(left, line.text.strip()))
         following = lines[number + 1] if number + 1 < len(lines) else None
         if following is not None and _continues(line, following.text, full):
             continue
@@ -248,7 +262,7 @@ def _width(line: str) -> int:
     return len(line.strip().encode("gbk", "replace"))
 
 
-def text_of(pieces: list[tuple[str, int]]) -> Text | None:
+def text_of(pieces: Iterable[tuple[str, int]]) -> Text | None:
     """The visible characters of normalised pieces with their offsets; None where there are none."""
     visible = [
         piece for text, offset in pieces for piece in visible_pieces(text.replace("\t", " "), offset) if piece[0]

@@ -61,6 +61,7 @@ def _top(say: Say, total: Tally, each: list[tuple[str, Tally]]) -> Iterator[str]
     yield f'<html lang="{"en" if say.language == "en" else "zh-CN"}">\n<head>\n'
     for meta in (
         tag("meta", charset="utf-8"),
+        tag("meta", name="generator", content=f"gikaudit {__version__}"),  # by which the reader of pages knows it
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(style)),
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("meta", name="color-scheme", content="light dark"),
