@@ -15,7 +15,7 @@ from tests.synthetic.written.formats import WRITERS
 from tests.synthetic.written.model import Paper, changed, numbers
 from tests.synthetic.written.papers import PAPERS
 
-FORMATS = (".md", ".docx", ".xlsx", ".csv", ".pdf")
+FORMATS = (".md", ".html", ".docx", ".xlsx", ".csv", ".pdf")
 """Those that are read; each is compared with .txt."""
 FORMS = ("statistics-2014", "report-2019", "report-2021")
 """Those whose tables are read."""

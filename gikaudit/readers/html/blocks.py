@@ -14,6 +14,7 @@ from gikaudit.source import SourceError
 MAX_TEXT = 1024 * 1024
 """Characters that a page may show."""
 MAX_PIECES = 50_000
+MAX_ENTITIES = 200_000
 _LONGEST_CELL = 120
 _LONG_CELL = 400
 _MANY_LINES = 8
@@ -73,8 +74,7 @@ class _Emitter:
         self._source = source
         self._runs: list[Run] = []
         self._group = 0
-        self._size = 0
-        self._heading = False
+        self._size = self._entities = 0
         self._mark: tuple[str, int] | None = None
 
     def emit(self, element: Element) -> None:
@@ -112,26 +112,28 @@ class _Emitter:
             return
         runs, self._runs = self._runs, []
         spans = [(run.start, run.end) for run in runs]
+        self._entities += sum(self._source.count("&", start, end) for start, end in spans)
+        if self._entities > MAX_ENTITIES:
+            raise _too_much()
         if element.pre:
-            texts = list(lines(spans, self._source))
-        else:
-            text = line(spans, self._source)
-            texts = [] if text is None else [text]
-        for text in texts:
-            shown, self._mark = _marked(text, self._mark), None
-            self._size += len(shown.text)
-            if self._size > MAX_TEXT or len(self.pieces) > MAX_PIECES:
-                raise SourceError(
-                    "网页中的文字过多，请确认是否为一份报告，或拆分后再检查。",
-                    "there is too much text in the page; check that it is one report, or split it and try again.",
-                )
-            self.pieces.append(Piece(shown, self._group, element.tag in HEADINGS))
-        if len(texts) == 1:
-            piece = self.pieces[-1]
-            piece.links = sum(run.link == 2 for run in runs)
-            if piece.links or any(run.link for run in runs):
-                linked = line([(run.start, run.end) for run in runs if run.link], self._source)
-                piece.linked = len(linked.text) if linked else 0
+            for text in lines(spans, self._source):
+                self._add(text, element)
+            return
+        shown = line(spans, self._source)
+        if shown is None:
+            return
+        self._add(shown, element)
+        if any(run.link for run in runs):
+            linked = line([(run.start, run.end) for run in runs if run.link], self._source)
+            self.pieces[-1].links = sum(run.link == 2 for run in runs)
+            self.pieces[-1].linked = len(linked.text) if linked else 0
+
+    def _add(self, text: Text, element: Element) -> None:
+        text, self._mark = _marked(text, self._mark), None
+        self._size += len(text.text)
+        if self._size > MAX_TEXT or len(self.pieces) > MAX_PIECES:
+            raise _too_much()
+        self.pieces.append(Piece(text, self._group, element.tag in HEADINGS))
 
     # ---- tables
 
@@ -196,6 +198,13 @@ def _cell(texts: dict[int, Text], cell: Element, begins: bool, row: int) -> Cell
     if begins:
         return Cell(texts[id(cell)])
     return Cell(blank(cell.start if cell.start >= 0 else max(row, 0)))
+
+
+def _too_much() -> SourceError:
+    return SourceError(
+        "网页中的文字过多，请确认是否为一份报告，或拆分后再检查。",
+        "there is too much text in the page; check that it is one report, or split it and try again.",
+    )
 
 
 def _marked(text: Text, printed: tuple[str, int] | None) -> Text:

@@ -9,7 +9,8 @@ from gikaudit.patterns import compiled
 _ENTITY = compiled(r"&(?:#[xX]([0-9a-fA-F]{1,8});?|#([0-9]{1,10});?|([A-Za-z][A-Za-z0-9]{1,31});?)")
 _LONGEST_OLD = 6
 """Entities that may stand without semicolon have at most so many letters."""
-_SPACE = compiled(r"[ \t\n\r\f]+")
+_SPACE = compiled(r"(?:[\t\n\r\f]| (?=[ \t\n\r\f]))[ \t\n\r\f]*|\A | \Z")
+"""All white space but a single space between other characters."""
 _LINE_END = compiled(r"\r\n|\r|\n")
 _WINDOWS_1252 = 0x80, 0xA0
 _WIDE = 0x2E80

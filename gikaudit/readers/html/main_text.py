@@ -20,6 +20,10 @@ _SECTION = compiled(
 )
 _SENTENCE_ENDS = "。;！!？?"
 _SHORTEST_PROSE = 30
+_SHORTEST_SENTENCE = 10
+_FEWEST_NUMBERS = 8
+"""So many lines with numbers in a row, outside of links, are a table written as lines."""
+_FEWEST_ROWS = 4
 _SHORTEST_TITLE = 6
 _LONGEST_TITLE = 80
 _LONGEST_SHORT = 60
@@ -86,14 +90,10 @@ def main_text(tree: Tree, pieces: Sequence[Piece], title: str) -> Iterator[Piece
         yield from pieces
         return
     first, last = reporting[0], reporting[-1]
-    named = page.title(_key(title), first)
-    before = [number for number in kept if number < first]
-    if named is not None:
-        before = [*page.above(named), named, *(number for number in before if number > named)]
-        before = before if named < first else []
-    yield from (pieces[number] for number in before if number == named or not page.is_furniture(number))
+    shown = page.kept(tree.root)
+    yield from (pieces[number] for number in page.before(first, shown, _key(title)))
     yield from (pieces[number] for number in kept if first <= number <= last)
-    for number in kept:
+    for number in shown:
         if number > last:
             if page.is_furniture(number):
                 return
@@ -110,7 +110,23 @@ class _Page:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = pieces
         self.weights = [_weigh(piece) for piece in pieces]
+        self._weigh_rows()
         self._sums = [_Weight(), *accumulate(self.weights, _Weight.plus)]
+
+    def _weigh_rows(self) -> None:
+        """Count tables written as lines to the report."""
+        run: list[int] = []
+        for number in range(len(self.pieces) + 1):
+            if number < len(self.pieces):
+                piece = self.pieces[number]
+                if isinstance(piece.content, Text) and not piece.links and not self.is_furniture(number):
+                    if any(char.isdigit() for char in piece.content.text):
+                        run.append(number)
+                    continue
+            if len(run) >= _FEWEST_NUMBERS:
+                for counted in run:
+                    self.weights[counted] = self.weights[counted]._replace(report=1)
+            run = []
 
     def between(self, first: int, last: int) -> _Weight:
         low, high = self._sums[first], self._sums[last]
@@ -161,6 +177,22 @@ class _Page:
             position = max(position, last)
         return kept
 
+    def before(self, first: int, shown: Sequence[int], page_title: str) -> list[int]:
+        """What belongs to the report before its first sentence: its title and what stands between, or, where none is
+        found, what stands right before it and is not furniture."""
+        named = self.title(page_title, first)
+        found: list[int] = []
+        for number in reversed([number for number in shown if number < first]):
+            if named is not None and number <= named:
+                break
+            if not self.is_furniture(number):
+                found.append(number)
+            elif named is None:
+                break
+        if named is not None and named < first:
+            found += [named, *reversed(self.above(named))]
+        return found[::-1]
+
     def title(self, page_title: str, first: int) -> int | None:
         """The last piece before a place that is the title of the report."""
         best = None
@@ -205,7 +237,8 @@ def _weigh(piece: Piece) -> _Weight:
     furniture = {found for text in texts for found in _FURNITURE.findall(text)}
     if isinstance(piece.content, Table):
         numbers = sum(any(char.isdigit() for char in text) for text in texts)
-        if piece.linked * 2 < piece.size and numbers > 1 and len(furniture) < 2:
+        table = numbers > 1 or len(piece.content.rows) >= _FEWEST_ROWS
+        if piece.linked * 2 < piece.size and table and len(furniture) < 2:
             return _Weight(piece.size, 1, 0, 1)
         return _Weight(piece.size, links=piece.links, linked=piece.linked)
     text = texts[0]
@@ -213,7 +246,8 @@ def _weigh(piece: Piece) -> _Weight:
     if len(furniture) < 2 and not (furniture and piece.size <= _LONGEST_SHORT):
         if _SECTION.match(text) and piece.linked * 2 < piece.size:
             return _Weight(piece.size, 1, 1)
-        if bare >= _SHORTEST_PROSE and any(end in text for end in _SENTENCE_ENDS):
+        sentence = bare >= _SHORTEST_SENTENCE and "。" in text
+        if sentence or (bare >= _SHORTEST_PROSE and any(end in text for end in _SENTENCE_ENDS)):
             return _Weight(piece.size, 1)
     return _Weight(piece.size, links=piece.links, linked=piece.linked)
 

@@ -55,7 +55,7 @@ _BLOCKS = frozenset(
         "xmp",
     ]
 )
-_BREAKING = frozenset({"form", "html", "body", "head", "hr", "frameset", "isindex", "option", "optgroup"})
+_BREAKING = frozenset({"form", "html", "body", "head", "hr", "frameset", "isindex"})
 """Elements that end a paragraph and of which nothing else matters."""
 _UNSEEN = frozenset(
     [
