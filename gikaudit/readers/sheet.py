@@ -1,7 +1,7 @@
 """A sheet of a workbook: what of it is visible, and which of its rows are titles and which are tables."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple
@@ -44,6 +44,8 @@ class Sheet:
     uncalculated: set[tuple[int, int]] = field(default_factory=set)
     shapes: list[str] = field(default_factory=list)
     """The paragraphs in its text boxes."""
+    part: str = ""
+    """Where in the file it stands."""
 
 
 class Line(NamedTuple):
@@ -84,33 +86,52 @@ def empty() -> SourceError:
     return SourceError("文件为空，没有可检查的内容。", "the file is empty; there is nothing to audit.")
 
 
+class Traced(NamedTuple):
+    """A text with the place in the file that it was taken from: its offset, the part, and the row and the column
+    from 0. What stands in a text box is placed in the first cell."""
+
+    start: int
+    part: str
+    row: int
+    column: int
+
+
 def sheets_document(path: str, sheets: Iterable[Sheet], encoding: str, size: int) -> Document:
     """The Document of the visible sheets of a workbook. Raises SourceError where it is empty or too large."""
+    return traced_document(path, sheets, encoding, size)[0]
+
+
+def traced_document(path: str, sheets: Iterable[Sheet], encoding: str, size: int) -> tuple[Document, list[Traced]]:
+    """The same, and where each text of it was taken from, in order."""
     extract = Extract()
+    traces: list[Traced] = []
     cells = 0
-    found = False
     for sheet in sheets:
         for text in sheet.shapes:
-            extract.paragraph(text, (f"工作表“{sheet.name}”文本框", f'sheet "{sheet.name}", text box'))
-            found = True
+            place = f"工作表“{sheet.name}”文本框", f'sheet "{sheet.name}", text box'
+            traces.append(Traced(extract.paragraph(text, place), sheet.part, 0, 0))
         for part in parts(visible_lines(sheet)):
-            found = True
             if isinstance(part, Title):
+                row = part.line.row
                 for column, text in part.line.texts.items():
-                    extract.paragraph(text, _place(sheet, part.line.row, column))
+                    start = extract.paragraph(text, _place(sheet, row, column))
+                    traces.append(Traced(start, sheet.part, row, column))
                 continue
             cells += len(part.lines) * len(part.columns)
             if cells > MAX_CELLS:
                 raise too_large()
-            _add_table(extract, sheet, part)
-    if not found:
+            traces.extend(_add_table(extract, sheet, part))
+    if not traces:
         raise empty()
-    return extract.document(path, encoding, size)
+    return extract.document(path, encoding, size), traces
 
 
-def _add_table(extract: Extract, sheet: Sheet, area: Area) -> None:
+def _add_table(extract: Extract, sheet: Sheet, area: Area) -> Iterator[Traced]:
     texts = [[line.texts.get(column, "") for column in area.columns] for line in area.lines]
-    extract.table(texts, lambda row, column: _place(sheet, area.lines[row].row, area.columns[column]))
+    starts = extract.table(texts, lambda row, column: _place(sheet, area.lines[row].row, area.columns[column]))
+    for line, row in zip(area.lines, starts, strict=True):
+        for column, start in zip(area.columns, row, strict=True):
+            yield Traced(start, sheet.part, line.row, column)
 
 
 def _place(sheet: Sheet, row: int, column: int) -> Named:

@@ -14,7 +14,7 @@ from gikaudit.document import Document
 from gikaudit.patterns import compiled
 from gikaudit.readers.archive import checked_archive
 from gikaudit.readers.number_formats import BUILTIN, shown
-from gikaudit.readers.sheet import MAX_CELLS, UNCALCULATED, Merged, Sheet, sheets_document, too_large
+from gikaudit.readers.sheet import MAX_CELLS, UNCALCULATED, Merged, Sheet, Traced, too_large, traced_document
 from gikaudit.readers.xml import Budget, Event, damaged, events
 
 _CELL = compiled(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -27,9 +27,12 @@ _TRUE = ("1", "true")
 
 def read_xlsx(path: str, data: bytes) -> Document:
     """Read an Excel workbook. Raises SourceError."""
-    archive = checked_archive(data)
-    book = _Book(archive)
-    return sheets_document(path, book.sheets(), "xlsx", len(data))
+    return read_traced(path, data)[0]
+
+
+def read_traced(path: str, data: bytes) -> tuple[Document, list[Traced]]:
+    """The same, and from which cell each text was taken."""
+    return traced_document(path, _Book(checked_archive(data)).sheets(), "xlsx", len(data))
 
 
 class _Parts:
@@ -148,7 +151,7 @@ class _Book:
         return formats
 
     def _sheet(self, name: str, part: str) -> Sheet:
-        sheet = Sheet(name)
+        sheet = Sheet(name, part=part)
         state = _State(sheet)
         for event in self._parts.events(part):
             if event.kind == "start":
