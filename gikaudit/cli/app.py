@@ -82,6 +82,13 @@ def check(
     output_file: Annotated[
         str, typer.Option(help="Write the output to this file, in full or not at all.", show_default=False)
     ] = "",
+    annotate: Annotated[
+        str,
+        typer.Option(
+            help="Write a copy of the report, a Word file, with a comment at the number of each finding.",
+            show_default=False,
+        ),
+    ] = "",
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -152,7 +159,11 @@ def check(
         return
     from gikaudit.cli.check import run, run_and_watch
 
-    raise typer.Exit((run_and_watch if watch else run)(paths, stdin_filename, found, write_baseline))
+    if watch:
+        if annotate:
+            raise failed("--annotate: cannot be used with --watch.")
+        raise typer.Exit(run_and_watch(paths, stdin_filename, found, write_baseline))
+    raise typer.Exit(run(paths, stdin_filename, found, write_baseline, annotate))
 
 
 @app.command()

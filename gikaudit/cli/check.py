@@ -21,12 +21,18 @@ if TYPE_CHECKING:
     from gikaudit.suppress.run import Suppressions
 
 
-def run(paths: list[str], stdin_name: str, configurations: Configurations, write_baseline: str = "") -> int:
+def run(
+    paths: list[str], stdin_name: str, configurations: Configurations, write_baseline: str = "", annotate: str = ""
+) -> int:
     """Audit files and write what was found. Returns the exit status."""
     from gikaudit.output.formats import renderer
 
     settings = configurations.for_run([stdin_name if path == "-" else path for path in paths])
-    run = _Run(configurations, settings, write_baseline)
+    if annotate:
+        from gikaudit.cli.annotate import check_usage
+
+        check_usage(paths, annotate, settings.output_file)
+    run = _Run(configurations, settings, write_baseline, annotate)
     output = Output(settings)
     found = _files(paths, configurations, settings.output_file, settings.quiet)
     audits = output.counted(run.audits(output.passing(found), stdin_name))
@@ -69,11 +75,12 @@ def _files(paths: list[str], configurations: Configurations, output_file: str, q
 class _Run:
     """The audits of a run, and the exit status that they lead to. ``settings`` are those of the whole run."""
 
-    def __init__(self, configurations: Configurations, settings: Settings, write_baseline: str) -> None:
+    def __init__(self, configurations: Configurations, settings: Settings, write_baseline: str, annotate: str) -> None:
         self.configurations = configurations
         self.settings = settings
         self.failed = False
         self.found = False
+        self._annotate = annotate
         self._told: set[str] = set()
         """The files that steer the run, and places in them, of which it was said that they are wrong."""
         self._rules_dirs: set[str] = set()
@@ -144,13 +151,20 @@ class _Run:
             suppressions = self._suppressions = Suppressions()
         if suppressions is not None:
             suppressions.prepare(settings)
+        data = b""
         try:
-            result = audit(name, read(path), settings)
+            data = read(path)
+            result = audit(name, data, settings)
         except SourceError as error:
             result = unreadable(name, error)
         if suppressions is not None:
             result = suppressions.apply(result, settings)
         self._count(result, settings)
+        if self._annotate:
+            from gikaudit.cli.annotate import write_copy
+
+            written = write_copy(self._annotate, path, data, result, self.settings.language)
+            self.failed = self.failed or not written
         return result
 
     def _say_what_is_without_effect(self, name: str) -> None:

@@ -32,7 +32,7 @@ def write_file(path: str, texts: Iterable[str], before: Callable[[], None] = lam
         for text in texts:
             if good:
                 try:
-                    file.write(text)
+                    file.write(text.encode("utf-8", "backslashreplace"))
                 except OSError as error:
                     good = False
                     _say(path, error)
@@ -45,6 +45,16 @@ def write_file(path: str, texts: Iterable[str], before: Callable[[], None] = lam
     finally:
         file.discard()
     return good
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write a file in full or not at all. Raises OSError."""
+    file = _OutputFile(path)
+    try:
+        file.write(data)
+        file.finish()
+    finally:
+        file.discard()
 
 
 def same_file(one: str, other: str) -> bool:
@@ -75,17 +85,17 @@ class _OutputFile:
         self._target = target
         self._other: Path | None = None
         if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe cannot be replaced
-            self._file = target.open("w", encoding="utf-8", errors="backslashreplace", newline="")
+            self._file = target.open("wb")
             return
         self._other = target.with_name(f".gikaudit-{os.getpid()}.tmp")
         handle = os.open(self._other, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW)
-        self._file = open(handle, "w", encoding="utf-8", errors="backslashreplace", newline="")  # noqa: SIM115
+        self._file = open(handle, "wb")  # noqa: SIM115
         if mode is not None:
             with suppress(OSError):  # not every file system knows modes
                 self._other.chmod(stat.S_IMODE(mode))
 
-    def write(self, text: str) -> None:
-        self._file.write(text)
+    def write(self, data: bytes) -> None:
+        self._file.write(data)
 
     def finish(self) -> None:
         """Put it in its place."""

@@ -35,6 +35,14 @@ class Package:
         name = self._related.get(kind, "")
         return self._names.get(name.lower())
 
+    def has(self, name: str) -> bool:
+        """Whether there is a part of a name; case does not count."""
+        return name.lower() in self._names
+
+    def actual(self, name: str) -> str:
+        """The name of a part as it is written in the archive, where it is there."""
+        return self._names.get(name.lower(), name)
+
     def tree(self, name: str | None) -> Element | None:
         """The root of a part that is XML; None where there is no such part."""
         if name is None or name.lower() not in self._names:
