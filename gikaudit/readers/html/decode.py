@@ -46,7 +46,7 @@ def decoded(path: str, data: bytes, charset: str = "") -> Source:
             "不是网页，文件内容不是文本，请另存为UTF-8编码的网页或纯文本（.txt）后再检查。",
             "this is no page: what it holds is not text; save it as HTML or plain text in UTF-8 and try again.",
         )
-    return Source(path, text, encoding, len(data))
+    return Source(path, text, encoding, len(data), markup=True)
 
 
 def _decoded(data: bytes, charset: str) -> tuple[str, str]:
