@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from gikaudit.document import Document, Paragraph, Table
 from gikaudit.readers.docx.formats import written
 from gikaudit.readers.read import read_document
+from gikaudit.source import SourceError
 from tests.word import (
     FIRST,
     MORE,
@@ -459,3 +462,17 @@ def test_every_cell_knows_its_place_in_the_text() -> None:
     origin = document.source.origin(start)
     assert origin is not None
     assert (origin.zh, origin.en) == ("表1第1行第2列", "table 1, row 1, column 2")
+
+
+def test_without_lxml_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    with pytest.raises(SourceError) as error:
+        read(p("甲"))
+    assert "pip install 'gikaudit[docx]'" in error.value.zh
+    assert "pip install 'gikaudit[docx]'" in error.value.en
+
+
+def test_what_a_file_holds_counts_not_its_name() -> None:
+    (block,) = read_document("report.txt", word(p("收到申请12件。"))).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text.text == "收到申请12件。"
