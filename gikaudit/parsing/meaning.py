@@ -73,7 +73,15 @@ def _named(claim: Claim, names: dict[Claim, Name | None], outline: Outline, form
         for indicator, phrase in candidates
         if (weight := fit(phrase, name)) and little_else(indicator, phrase, name, form, organ)
     ]
-    return _best([(i, weight) for i, weight in fitting if _on_topic(claim, i, outline, form)])
+    return _best(
+        [(i, weight) for i, weight in fitting if _under(name.heading, i, form) and _on_topic(claim, i, outline, form)]
+    )
+
+
+def _under(heading: str, indicator: Indicator, form: Form) -> bool:
+    """Whether a heading that runs into the words of a claim is about the indicator."""
+    topic = form.topic.get(indicator.family)
+    return not heading or (topic is not None and any(word in heading for word in topic.named))
 
 
 def _best(fitting: Iterable[tuple[Indicator, int]]) -> tuple[str, ...]:

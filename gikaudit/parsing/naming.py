@@ -6,6 +6,7 @@ from typing import NamedTuple
 from gikaudit.forms import Phrase
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.elements import Element
+from gikaudit.patterns import compiled
 
 _NOT_NAMING = {
     "WHOLE",
@@ -40,12 +41,14 @@ _LONGEST_REST = 6
 class Name(NamedTuple):
     """The words of a count without those that only say whose it is, for when, or that it is a total.
 
-    ``joints`` are the places in ``before`` where 和 or 、 joins two names.
+    ``joints`` are the places in ``before`` where 和 or 、 joins two names. ``heading``: the heading that is run into
+    the sentence, as in text taken out of a page: (二)依申请公开2020年全区受理申请21件.
     """
 
     before: str
     after: str
     joints: tuple[int, ...]
+    heading: str = ""
 
     @property
     def words(self) -> str:
@@ -56,14 +59,53 @@ class Name(NamedTuple):
 def name_of(claim: Claim) -> Name | None:
     """The name of a count; None where its number only describes something else: 公开信息少于50条的单位6个."""
     after = claim.after.lstrip(" ")
-    if after.startswith(("的", "以上的", "以下的")) or _behind_a_time(claim) or claim.before.endswith(_OUT_OF):
+    if (
+        after.startswith(("的", "以上的", "以下的"))
+        or _behind_a_time(claim)
+        or claim.before.endswith(_OUT_OF)
+        or _one_by_one(claim)
+    ):
         return None
     before, joints = "", []
-    for words, joint in _naming_words(claim):
+    start = _behind_heading(claim)
+    for words, joint in _naming_words(claim, start):
         if joint and before:
             joints.append(len(before))
         before += words
-    return Name(_without_filler(before), after, tuple(joints))
+    return Name(_without_filler(before), after, tuple(joints), claim.passage.text.text[claim.low : start])
+
+
+def _behind_heading(claim: Claim) -> int:
+    """Where the words of a claim begin: behind a heading that runs into them, which ends where they say when or
+    whose."""
+    numbered = any(
+        element.kind in _NUMBERING and element.end == claim.low
+        for element in claim.passage.between(claim.low - _LONGEST_NUMBER, claim.low)
+    )
+    if not numbered:
+        return claim.low
+    begins = (
+        element.start
+        for element in claim.passage.between(claim.low + _SHORTEST_HEADING, claim.start)
+        if element.kind in _BEGINNINGS
+    )
+    return next(begins, claim.low)
+
+
+_NUMBERING = {"LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4"}
+_LONGEST_NUMBER = 6
+_BEGINNINGS = {"DATE", "THIS_YEAR", "WHOLE"}
+_SHORTEST_HEADING = 4
+
+
+def _one_by_one(claim: Claim) -> bool:
+    """收到一件、登记一件、答复一件 counts nothing."""
+    text = claim.passage.text.text[max(0, claim.start - _LONGEST_ITEM) : claim.end + _LONGEST_ITEM]
+    return claim.quantity is not None and claim.quantity.number == "一" and _ONE_BY_ONE.search(text) is not None
+
+
+_LONGEST_ITEM = 8
+_ONE_BY_ONE = compiled(r"一(\w)[、,]\w{1,6}一\1")
 
 
 def _behind_a_time(claim: Claim) -> bool:
@@ -90,11 +132,11 @@ def _without_filler(words: str) -> str:
         words = short
 
 
-def _naming_words(claim: Claim) -> Iterator[tuple[str, bool]]:
+def _naming_words(claim: Claim, start: int) -> Iterator[tuple[str, bool]]:
     """The pieces of the words before a number, and whether each is a joint; what is in brackets is left out."""
     text = claim.passage.text.text
-    position, depth = claim.low, 0
-    for element in claim.passage.between(claim.low, claim.start):
+    position, depth = start, 0
+    for element in claim.passage.between(start, claim.start):
         if element.kind == "OPEN":
             if not depth:
                 yield text[position : element.start], False

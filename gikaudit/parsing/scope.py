@@ -9,7 +9,10 @@ from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.organ import names_organ
 from gikaudit.patterns import compiled
 
-_YEAR = compiled(r"(?<![\d.,])(?:19|20)\d\d(?=年| ?[-\u2014\u2013~至到、和与及] ?(?:19|20)\d\d ?年|届|版)")
+_YEAR = compiled(
+    r"(?<![\d.,转])(?<!转[至到入])(?:19|20)\d\d(?=年| ?[-\u2014\u2013~至到、和与及] ?(?:19|20)\d\d ?年|届|版)"
+)
+"""Years; 结转2016年办理 says what became of the number, not when it was."""
 
 
 class Who(StrEnum):
@@ -251,6 +254,6 @@ def _of_other_years(claim: Claim, year: int | None) -> bool:
     if "THIS_YEAR" not in claim.lead_marks and _LAST_YEAR.match(claim.lead_in):
         return True
     years = {int(found) for found in _YEAR.findall(claim.lead_in[-40:])}
-    if len(years) > 1 and "RESPECTIVELY" in claim.lead_marks[-1:]:
+    if len(years) > 1 and ("CUMULATIVE" in claim.marks or "RESPECTIVELY" in claim.lead_marks[-1:]):
         return True  # 2015年、2016年分别收到29件、37件: the first is not of the last year
     return year is not None and bool(years) and year not in years
