@@ -189,16 +189,16 @@ class _Page:
                 found.append(number)
             elif named is None:
                 break
-        if named is not None and named < first:
+        if named is not None:
             found += [named, *reversed(self.above(named))]
         return found[::-1]
 
     def title(self, page_title: str, first: int) -> int | None:
         """The last piece before a place that is the title of the report."""
         best = None
-        for number in range(first + 1):
+        for number in range(first):
             piece = self.pieces[number]
-            if isinstance(piece.content, Table) or piece.size > _LONGEST_TITLE or self.weights[number].sections:
+            if isinstance(piece.content, Table) or piece.size > _LONGEST_TITLE or self.weights[number].report:
                 continue
             key = _key(piece.content.text)
             if len(key) >= _SHORTEST_TITLE and (key in page_title or piece.heading) and not self.is_furniture(number):
