@@ -3,12 +3,14 @@
 import time
 import tracemalloc
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gikaudit.audit import audit
+from gikaudit.cli.files import files
 from gikaudit.document import Document, Paragraph
 from gikaudit.readers.read import read_document
 from gikaudit.settings import Settings
@@ -173,3 +175,11 @@ def test_a_page_of_results_is_no_report() -> None:
     page = output("html", [wrong()]).encode()
     with pytest.raises(SourceError, match="page of results written by gikaudit"):
         read_document("result.html", page)
+
+
+def test_pages_of_results_are_passed_over_in_folders(tmp_path: Path) -> None:
+    (tmp_path / "result.html").write_text(output("html", [wrong()]), encoding="utf-8")
+    (tmp_path / "report.html").write_text(REPORT, encoding="utf-8")
+    assert list(files([str(tmp_path)], lambda *_: False)) == [str(tmp_path / "report.html")]
+    named = str(tmp_path / "result.html")
+    assert list(files([named], lambda *_: False)) == [named]

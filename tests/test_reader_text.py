@@ -1,5 +1,7 @@
 """Plain text to paragraphs and tables."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -145,3 +147,41 @@ def test_any_text_is_read(text: str) -> None:
 
 def normal(char: str) -> str:
     return {"｜": "|", "　": " ", "１": "1", "２": "2"}.get(char, char)
+
+
+def grids(text: str, path: str = "report.md") -> list[list[list[str]]]:
+    found = [block for block in read_text(Source(path, text)).blocks if isinstance(block, Table) and block.grid]
+    return [[[str(cell) for cell in row] for row in table.rows] for table in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| 甲 | 乙 |\n|---|---|\n| 1 | |\n|  | 2 |", [[["甲", "乙"], ["1", ""], ["", "2"]]]),
+        ("甲 | 乙\n:-- | --:\n1 |\n2 | 3", [[["甲", "乙"], ["1", ""], ["2", "3"]]]),
+        ("|甲|乙|\r\n|-|-|\r\n|1|2|3|\r\n\r\n|4|5|", [[["甲", "乙", ""], ["1", "2", "3"]]]),
+        ("| | 乙 |\n| --- | --- |\n| a\\|b | **2** |", [[["", "乙"], ["a|b", "2"]]]),
+        ("|甲|乙|\n|---|\n|1|2|", []),
+        ("甲|乙\n1|2\n3|4\n5|6", []),
+        ("|甲|乙|\n|-|-|\n文<table><tr><td>1<td>2</table>字", [[["甲", "乙"]], [["1", "2"]]]),
+    ],
+)
+def test_pipe_tables_of_markdown_keep_blank_cells(text: str, expected: list[list[list[str]]]) -> None:
+    assert grids(text) == expected
+
+
+def test_tables_in_html_inside_a_text() -> None:
+    text = (
+        "一、甲\n前文<TABLE>\n<tr><td rowspan=2>&#49;</td><td>2</td></tr>\n\n<tr><td></td></tr></TABLE>后文\n"
+        "<!-- <table><tr><td>8<td>9</table> -->\n末<table>"
+    )
+    assert grids(text) == [[["1", "2"], ["", ""]]]
+    document = read_text(Source("report.md", text))
+    assert [str(text.text) for text in texts(document)] == ["一、甲", "前文", "1", "2", "", "", "后文", "末<table>"]
+    assert all(text.text[:1] in (document.source.text[text.offset(0)], "", "1") for text in texts(document))
+
+
+def test_comments_that_never_end_take_no_time() -> None:
+    started = time.process_time()
+    read_text(Source("report.md", "<!--" * 200_000))
+    assert time.process_time() - started < 5

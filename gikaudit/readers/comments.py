@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gikaudit.patterns import compiled
 from gikaudit.source import Source, Span
 
-_SUFFIXES = (".md", ".html", ".htm")
-_COMMENT = compiled(r"<!--.*?-->", re.DOTALL)
+_SUFFIXES = (".md", ".html", ".htm", ".shtml", ".xhtml")
 _VISIBLE = compiled(r"[^\r\n]")
 _WIDTHLESS = "\u200b"
 
@@ -17,17 +15,23 @@ _WIDTHLESS = "\u200b"
 def comments(source: Source) -> Iterator[Span]:
     """Where the comments of a Markdown or HTML document stand; a plain text has none."""
     if source.path.lower().endswith(_SUFFIXES) and "<!--" in source.text:
-        for found in _COMMENT.finditer(source.text):
-            yield Span(*found.span())
+        start = source.text.find("<!--")
+        while start >= 0:
+            end = source.text.find("-->", start + 4)
+            if end < 0:
+                return
+            yield Span(start, end + 3)
+            start = source.text.find("<!--", end + 3)
 
 
 def without_comments(source: Source) -> str:
     """The text with characters of no width in place of its comments, so that every other one keeps its place."""
-    text, position = "", 0
+    parts: list[str] = []
+    position = 0
     for span in comments(source):
-        text += source.text[position : span.start] + _VISIBLE.sub(_WIDTHLESS, source.text[span.start : span.end])
+        parts += source.text[position : span.start], _VISIBLE.sub(_WIDTHLESS, source.text[span.start : span.end])
         position = span.end
-    return text + source.text[position:] if position else source.text
+    return "".join([*parts, source.text[position:]]) if position else source.text
 
 
 def only_comment(line: str) -> bool:

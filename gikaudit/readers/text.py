@@ -18,6 +18,8 @@ from gikaudit.source import Source
 # all of these look at normalised lines
 _SEPARATOR = compiled(r" *(?:\||\t|</?t[rdh]\b[^<>]{0,200}>) *|(?<=\S) {2,}(?=\S)")
 _RULES = " \t|+:=-\u2014\u2500\u2501\u2502\u2503\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"
+_MARKED_TABLES = ("</table", "</TABLE", "-|", "- |", ":|", ": |")
+"""Where a text has none of these, it holds no tables of HTML or Markdown."""
 _TABLE_TAGS = ("<td", "<tr", "<th", "</t")
 _PAGE_NUMBER = compiled(r"\s*[-\u2013\u2014]\s*\d{1,3}\s*[-\u2013\u2014]\s*")
 _VALUES_AT_END = compiled(
@@ -85,7 +87,15 @@ class Line(NamedTuple):
 
 def read_text(source: Source) -> Document:
     """Read plain text. Every line is in exactly one block, blank lines, rules and page numbers excepted."""
-    return Document(source, tuple(blocks_of(printed_lines(_lines(source)))))
+    lines = printed_lines(_lines(source))
+    if not any(mark in source.text for mark in _MARKED_TABLES):
+        return Document(source, tuple(blocks_of(lines)))
+    from gikaudit.readers.markdown import split
+
+    blocks: list[Block] = []
+    for part in split(source, lines):
+        blocks.extend(blocks_of(part) if isinstance(part, list) else [part])
+    return Document(source, tuple(blocks))
 
 
 def printed_lines(lines: Iterable[Line]) -> list[Line]:

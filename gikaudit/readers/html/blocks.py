@@ -45,8 +45,13 @@ class Piece:
 
 def pieces_of(source: str, tree: Tree) -> list[Piece]:
     """All that a page shows. Sets for every element which of the pieces are in it: ``first`` up to ``last``."""
+    return pieces_of_element(source, tree.root)
+
+
+def pieces_of_element(source: str, element: Element) -> list[Piece]:
+    """All that an element shows, as above."""
     emitter = _Emitter(source)
-    emitter.emit(tree.root)
+    emitter.emit(element)
     return emitter.pieces
 
 
