@@ -1,6 +1,7 @@
 """What is read of workbooks: visible cells as they are shown, titles, tables, and places."""
 
 import io
+import sys
 
 import openpyxl
 import pytest
@@ -190,6 +191,19 @@ def test_an_old_workbook() -> None:
     document = read_document("a.xls", data)
     assert contents(document) == ["浣石县", [["指标", "单位", "数值"], ["甲", "TRUE", "12"], ["乙", "件", "#REF!"]]]
     assert place_of(document, "12") == "工作表“表三”C3"
+
+
+def test_without_the_library_the_way_to_install_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlrd", None)
+    with pytest.raises(SourceError) as error:
+        read_document("a.xls", xls({"表三": [["甲", 1]]}))
+    assert "pip install 'gikaudit[xlsx]'" in error.value.zh
+
+
+def test_new_workbooks_need_no_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("openpyxl", "xlrd", "lxml"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert contents(read_document("a.xlsx", archive(parts(sheet(HEAD))))) == [[["指标", "单位", "数值"]]]
 
 
 def test_what_is_hidden_in_an_old_workbook() -> None:

@@ -165,6 +165,11 @@ def local_2008(random: Random) -> Paper:
     for total, parts in (("received", "received."), ("answered", "answer.")):
         own = [counts[id] for id in counts if id.startswith(parts)]
         counts[total] = (sum(year for year, _ in own), sum(since for _, since in own))
+    # no more is answered than was asked for
+    missing = [max(0, counts["answered"][column] - counts["received"][column]) for column in range(2)]
+    for id in ("received", "received.letter"):
+        year, since = counts[id]
+        counts[id] = (year + missing[0], since + max(missing))
     year, since = counts["disclosed.electronic"]
     counts["disclosed"] = (year + random.randint(100, 900), since + random.randint(1000, 9000))
     values = {id: (str(year), str(since)) for id, (year, since) in counts.items()}
