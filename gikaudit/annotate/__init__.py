@@ -14,7 +14,7 @@ Annotate = Callable[[str, bytes, Audit, Language], bytes]
 """From the path and the bytes of a report, what was found in it, and the language of the comments, to the bytes of
 the copy. Raises SourceError for bytes that are no file of this kind."""
 
-_MODULES = {".docx": "docx", ".docm": "docx"}
+_MODULES = {".docx": "docx", ".docm": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx"}
 SUFFIXES = tuple(_MODULES)
 """Of the files that can be annotated; a copy has the suffix of its report."""
 

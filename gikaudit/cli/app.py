@@ -85,7 +85,7 @@ def check(
     annotate: Annotated[
         str,
         typer.Option(
-            help="Write a copy of the report, a Word file, with a comment at the number of each finding.",
+            help="Write a copy of the report (Word, Excel) with a comment at the number of each finding.",
             show_default=False,
         ),
     ] = "",
