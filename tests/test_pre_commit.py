@@ -97,7 +97,7 @@ def test_the_files_are_those_that_gikaudit_reads(hook: dict[str, Any]) -> None:
     for suffix in SUFFIXES:
         assert named.search(f"年度报告/乙县 2017年{suffix}")
         assert named.search(f"A{suffix.upper()}")
-    suffixes = {".txt", ".md", ".html", ".htm", ".docx", ".xlsx", ".pdf", ".py", ".txt.bak", "txt"}
+    suffixes = {".txt", ".md", ".html", ".htm", ".docx", ".xlsx", ".pdf", ".doc", ".py", ".txt.bak", "txt"}
     assert {suffix for suffix in suffixes if named.search(f"a{suffix}")} == suffixes & set(SUFFIXES)
 
 
