@@ -155,6 +155,24 @@ def test_of_an_automatic_number_the_paragraph_is_marked() -> None:
     unchanged(data, copy)
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        field("=SUM(ABOVE)", r("4"), r("0")),
+        field("IF " + field("REF x", r("3")) + " 4", field("REF y", r("40"))),
+        '<w:fldSimple w:instr="REF x"><w:r><w:t>40</w:t></w:r></w:fldSimple>',
+    ],
+)
+def test_of_the_result_of_a_field_the_field_is_marked(number: str) -> None:
+    """LibreOffice takes the text of a comment within a result for a part of it."""
+    data = word(p("全年收到申请", number, f"件,{COUNTS}"))
+    _, copy = mark(data)
+    written = parts(copy)["word/document.xml"].decode()
+    inside = written.split("<w:commentRangeStart", 1)[1].split("<w:commentRangeEnd", 1)[0]
+    assert inside.split("/>", 1)[1] == number
+    unchanged(data, copy)
+
+
 def test_several_comments_at_one_number_and_in_one_run() -> None:
     text = f"{SENTENCE}另收到申请300件,其中网络申请200件,占60.6%。"
     data = word(p(text))

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Sequence
 
 from gikaudit.annotate.remark import AUTHOR, INITIALS
-from gikaudit.annotate.word_runs import can_be_marked
+from gikaudit.annotate.word_runs import markable
 from gikaudit.readers.docx.package import Package, relations_of
 from gikaudit.readers.docx.xml import Element, child, local, value
 
@@ -57,11 +57,11 @@ class Comments:
         if local(begin) == "p":  # its automatic number, which stands in no run
             begin.insert(0 if child(begin, "pPr") is None else 1, start)
         else:
-            _markable(begin).addprevious(start)
+            markable(begin)[0].addprevious(start)
         if local(end) == "p":
             end.extend((stop, reference))
         else:
-            last = _markable(end)
+            last = markable(end)[1]
             last.addnext(reference)
             last.addnext(stop)
         self._comments.append(self._comment(number, lines))
@@ -130,14 +130,6 @@ class Comments:
         tree = root.getroottree()
         written: bytes = self._etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
         return written
-
-
-def _markable(element: Element) -> Element:
-    """The element itself, or the outermost one around it beside which the marks of a comment may stand."""
-    found = element
-    while found is not None and not (local(found) not in ("t", "p") and can_be_marked(found)):
-        found = found.getparent()
-    return element if found is None else found
 
 
 def _beside(element: Element, name: str) -> str:

@@ -3,10 +3,10 @@
 from bisect import bisect_right
 from copy import deepcopy
 
-from gikaudit.readers.docx.xml import Element, child, local
+from gikaudit.readers.docx.xml import Element, child, children, local, value
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_IN_PARAGRAPHS = frozenset({"p", "hyperlink", "ins", "moveTo", "sdtContent", "smartTag", "customXml", "fldSimple"})
+_IN_PARAGRAPHS = frozenset({"p", "hyperlink", "ins", "moveTo", "sdtContent", "smartTag", "customXml"})
 """In these a run may stand, and beside it the marks of a comment."""
 
 
@@ -74,3 +74,31 @@ def _cut(text: Element, place: int) -> Element | None:
     rest.extend(following)
     run.addnext(rest)
     return tail
+
+
+def markable(element: Element) -> tuple[Element, Element]:
+    """What stands for an element where marks of a comment are put, from the first to the last of it: its run, or
+    what is around that. Of the result of a field it is the whole field, as a result is written anew at any time."""
+    found = element
+    while found is not None and not (local(found) not in ("t", "p") and can_be_marked(found)):
+        found = found.getparent()
+    if found is None:
+        return element, element
+    begin, end = _edge(found, back=True), _edge(found, back=False)
+    return (found, found) if begin is None or end is None else (begin, end)
+
+
+def _edge(run: Element, back: bool) -> Element | None:
+    """The run in which the field around a run begins (or ends), the outermost one; None where there is none."""
+    opens, closes = ("begin", "end") if back else ("end", "begin")
+    inner, edge = 0, None
+    for sibling in run.itersiblings(preceding=back):
+        marks = [value(mark, "fldCharType") for mark in children(sibling, "fldChar")]
+        for mark in reversed(marks) if back else marks:
+            if mark == closes:
+                inner += 1
+            elif mark == opens and inner:
+                inner -= 1
+            elif mark == opens:
+                edge = sibling
+    return edge
