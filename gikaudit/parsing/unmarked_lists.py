@@ -161,6 +161,8 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
     if exact:
         lists.add(Mark.PARALLEL, exact[:1], run)
         return
+    if _goes_on(run[-1]):
+        return
     with_share = [c for c in run if c in lists.shares]
     if len(with_share) > 1 and len(with_share) * 2 >= len(run):
         based = [
@@ -184,6 +186,15 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
             close = [c for c in near if telling(c, run) and _close(c, run)]
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
+
+
+_REST = compiled(r"[^。;]{0,10}[,、](?:其余|其它|其他|剩余|余下|另)[^\d。;,]*(?![^。;]*\d)")
+"""直接受理33件,乡镇受理58件,其余由县直部门受理: what is left is there, but without a number."""
+
+
+def _goes_on(last: Claim) -> bool:
+    text = last.passage.text.text
+    return _REST.match(text, last.end, last.end + _LONGEST_HEAD) is not None
 
 
 def _first_of_groups(run: list[Claim]) -> list[Claim]:
