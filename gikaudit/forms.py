@@ -186,7 +186,7 @@ class Form:
     @cached_property
     def totals(self) -> dict[str, tuple[str, ...]]:
         """The parts of each total."""
-        return {identity.left[0]: identity.right for identity in self.identities if identity.op == "="}
+        return {identity.left[0]: identity.right for identity in self.identities if identity.kind == "sum"}
 
     @cached_property
     def overlapping(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import all_counted
 from gikaudit.parsing.list_marks import Mark
-from gikaudit.parsing.sums import chance_that_off, interval_of, total_of, whole_numbers
+from gikaudit.parsing.sums import adds_up, chance_that_off, interval_of, telling, total_of, whole_numbers
 from gikaudit.relation import Comparison, Level, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -109,9 +109,24 @@ def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     sums = [parts for total, parts in report.form.totals.items() if whole in (total, None)]
     if None not in ids and any(set(ids) >= set(parts) for parts in sums):
         return Words("统计表规定的各项均已列出", "all the parts that the form knows are named")
+    if any(_beside(breakdown, other) and _tells(other) for other in report.breakdowns):
+        return Words("各项并列的另一组数字合计相符，应为完整列举", "the numbers beside the parts add up to their total")
     if _shares_make_whole(breakdown, report):
         return Words("各项占比合计为100%", "the shares of the parts make 100%")
     return None
+
+
+def _beside(one: Breakdown, other: Breakdown) -> bool:
+    """Whether two lists count the same items in two ways: 25件2950元,其中甲局1件420元,乙局2件290元."""
+    if one is other or len(one.parts) != len(other.parts) or len(one.parts) < _FEWEST_NEARLY_COMPLETE:
+        return False
+    pairs = zip((one.totals[0], *one.parts), (other.totals[0], *other.parts), strict=True)
+    return all(a.passage is b.passage and a.sentence == b.sentence and abs(a.clause - b.clause) <= 1 for a, b in pairs)
+
+
+def _tells(breakdown: Breakdown) -> bool:
+    total = breakdown.totals[0]
+    return telling(total, breakdown.parts) and adds_up(total, breakdown.parts)
 
 
 def _meaning(part: Claim, report: Report) -> str | None:
