@@ -4,9 +4,14 @@ from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.scope import When, Who
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
+
+
+_BESIDE = compiled(r"另|此外|除此|未计入|不计入|不含")
+"""所辖税务局另收到申请27件: counted beside the whole, not in it."""
 
 
 class ScopeWithinWhole(Rule):
@@ -25,6 +30,8 @@ class ScopeWithinWhole(Rule):
         for claim, meaning in report.meanings.items():
             scope = report.scopes[claim]
             if claim.kind is not Kind.COUNT or scope.who is not Who.PART or scope.when is not When.YEAR:
+                continue
+            if _BESIDE.search(claim.before):
                 continue
             readings = tuple(
                 Comparison(claim.operand, "<=", whole)
