@@ -76,12 +76,15 @@ class Topic(NamedTuple):
     named     words of which one must occur in the sentence before, the one before that, or the heading
     foreign   words that show that something else is counted, where they occur in the sentence
     headings  words that do in a heading what those of ``named`` do: under 复议情况 a report speaks of its own subject
+    sure      words of the sentence or a heading without which those of ``foreign`` count wherever they occur in
+              the sentence: a 窗口 that receives 申请 need not receive those for information
     """
 
     families: tuple[str, ...]
     named: tuple[str, ...]
     foreign: tuple[str, ...]
     headings: tuple[str, ...] = ()
+    sure: tuple[str, ...] = ()
 
 
 class Indicator(NamedTuple):
@@ -299,6 +302,7 @@ def _form(data: dict[str, Any]) -> Form:
                 tuple(topic["named"]),
                 tuple(topic["foreign"]),
                 tuple(topic.get("headings", ())),
+                tuple(topic.get("sure", ())),
             )
             for topic in data.get("topic", ())
         ),

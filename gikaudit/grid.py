@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from gikaudit.identity import Identity, only, parse_identity
+from gikaudit.identity import EntryError, Identity, only, parse_identity
 
-_KEYS = ("id", "title", "header", "line", "rows", "columns", "across", "down", "identity")
-_ROW_KEYS = ("id", "number", "label", "aliases", "heading", "optional", "unit")
-_COLUMN_KEYS = ("id", "label", "aliases", "optional")
+_KEYS = ("id", "title", "header", "line", "open", "rows", "columns", "across", "down", "identity", "total")
+_ROW_KEYS = ("id", "number", "label", "aliases", "heading", "optional", "unit", "stock")
+_COLUMN_KEYS = ("id", "label", "aliases", "optional", "cumulative")
+_OPEN_KEYS = ("units", "among", "codes")
+_TOTAL_KEYS = ("row", "fewest")
 
 
 class GridRow(NamedTuple):
     """A row of a grid. A ``heading`` has no values. An ``optional`` row need not be there: it sums up the rows below
-    it, whose ids begin with its own, or only some versions of the form have it."""
+    it, whose ids begin with its own, or only some versions of the form have it. A ``stock`` is a state, not what
+    happened in a year."""
 
     id: str
     number: str
@@ -21,15 +24,33 @@ class GridRow(NamedTuple):
     heading: bool
     optional: bool
     unit: str
+    stock: bool = False
 
 
 class GridColumn(NamedTuple):
-    """A column of values."""
+    """A column of values. A ``cumulative`` one counts the years before as well."""
 
     id: str
     label: str
     aliases: tuple[str, ...]
     optional: bool
+    cumulative: bool = False
+
+
+class OpenWords(NamedTuple):
+    """What an open grid prints besides its rows: the ``units`` of its values, the words of which one stands before
+    the first of some parts (``among``), and how it calls a column of row ``codes``."""
+
+    units: tuple[str, ...]
+    among: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+class OpenTotal(NamedTuple):
+    """A row of an open grid that is the sum of the rows printed below it, where they are at least so many."""
+
+    row: str
+    fewest: int
 
 
 class Grid(NamedTuple):
@@ -41,6 +62,8 @@ class Grid(NamedTuple):
     across  what holds between the columns of each row
     down    what holds between the rows of each column
     single  what holds between single cells
+    open    each province prints its own choice of the rows, in its own order, and others between them
+    totals  the rows of an open grid that are sums of the rows printed below them
     """
 
     id: str
@@ -52,6 +75,8 @@ class Grid(NamedTuple):
     across: tuple[Identity, ...]
     down: tuple[Identity, ...]
     single: tuple[Identity, ...]
+    open: OpenWords | None = None
+    totals: tuple[OpenTotal, ...] = ()
 
     def below(self, row: str) -> tuple[GridRow, ...]:
         """The rows directly below a row."""
@@ -87,11 +112,18 @@ def load_grid(data: dict[str, Any]) -> Grid:
             row.get("heading", False),
             row.get("optional", False),
             row.get("unit", ""),
+            row.get("stock", False),
         )
         for row in data["rows"]
     )
     columns = tuple(
-        GridColumn(column["id"], column["label"], tuple(column.get("aliases", ())), column.get("optional", False))
+        GridColumn(
+            column["id"],
+            column["label"],
+            tuple(column.get("aliases", ())),
+            column.get("optional", False),
+            column.get("cumulative", False),
+        )
         for column in data["columns"]
     )
     row_ids, column_ids = {row.id for row in rows}, {column.id for column in columns}
@@ -112,4 +144,18 @@ def load_grid(data: dict[str, Any]) -> Grid:
         identities("across", column_ids),
         identities("down", row_ids),
         identities("identity", cell_ids),
+        _open_words(data["open"]) if "open" in data else None,
+        tuple(_open_total(entry, row_ids) for entry in data.get("total", ())),
     )
+
+
+def _open_words(data: dict[str, Any]) -> OpenWords:
+    only(data, _OPEN_KEYS)
+    return OpenWords(tuple(data["units"]), tuple(data["among"]), tuple(data["codes"]))
+
+
+def _open_total(data: dict[str, Any], rows: set[str]) -> OpenTotal:
+    only(data, _TOTAL_KEYS)
+    if data["row"] not in rows:
+        raise EntryError(f"没有行{data['row']}", f"there is no row {data['row']}")
+    return OpenTotal(data["row"], data["fewest"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gikaudit.document import Document
 from gikaudit.forms import Form, forms, with_aliases
 from gikaudit.parsing.claims import Passage, read_claims
@@ -25,6 +27,14 @@ def read_report(document: Document, usage: Usage = USUAL, known: tuple[Form, ...
     known = known or forms()
     if usage.aliases:
         known = with_aliases(known, usage.aliases)
+    report = _read(document, usage, known)
+    if not any(table.ways for table in report.tables):
+        return report
+    again = read_tables(document, known, report.stated_of_cells)
+    return replace(report, tables=again.tables, problems=again.problems)
+
+
+def _read(document: Document, usage: Usage, known: tuple[Form, ...]) -> Report:
     reading = read_tables(document, known)
     passages = tuple(
         Passage(number, text, tuple(read_elements(text, usage))) for number, text in enumerate(reading.narrative)

@@ -131,6 +131,31 @@ class Report:
                     stated.setdefault(id, []).append(claim)
         return stated
 
+    @cached_property
+    def cumulative(self) -> dict[str, list[Claim]]:
+        """The claims that state an indicator for the whole and since some earlier year, by indicator."""
+        cumulative: dict[str, list[Claim]] = {}
+        for claim, meaning in self.meanings.items():
+            scope = self.scopes[claim]
+            if claim.kind is Kind.COUNT and scope.who is not Who.PART and scope.when is When.SINCE:
+                for id in meaning.indicators:
+                    if not self.form.by_id[id].stock:
+                        cumulative.setdefault(id, []).append(claim)
+        return cumulative
+
+    @property
+    def stated_of_cells(self) -> dict[str, frozenset[int]]:
+        """The numbers that the narrative states for cells of the tables."""
+        found: dict[str, set[int]] = {}
+        for table in self.tables:
+            for claims, since in ((self.stated, False), (self.cumulative, True)):
+                for id, said in claims.items():
+                    cells = [ids[0] for ids in table.cells(id, cumulative=since) if len(ids) == 1]
+                    numbers = {int(low) for claim in said if (low := claim.operand.interval.low) is not None}
+                    for cell in cells[:1]:
+                        found.setdefault(cell, set()).update(numbers)
+        return {cell: frozenset(numbers) for cell, numbers in found.items()}
+
     def numbers(self, id: str) -> list[tuple[Term, ...]]:
         """The numbers that the report gives for an indicator, each with what it can be: those of its tables, else
         what its narrative states first."""

@@ -1,5 +1,7 @@
 """An official form as filled in."""
 
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from gikaudit.forms import Form
@@ -9,6 +11,8 @@ from gikaudit.interval import exactly
 from gikaudit.relation import Comparison, Difference, Operand, Sum, Term
 from gikaudit.source import Span
 
+_NO_WAYS: Mapping[str, tuple[Operand, ...]] = MappingProxyType({})
+
 
 class FormTable(NamedTuple):
     """A form as filled in: for each indicator that was found the operand of its value.
@@ -17,7 +21,8 @@ class FormTable(NamedTuple):
     from 0; it stands at the row's label, or at the text that should be its value and is no number, which
     is then ``shown``. ``span`` is the place of the whole table, ``identities`` are what must hold between the
     indicators that it has. Of a table with several columns ``grid`` tells which of the form's it is.
-    ``note`` says in Chinese and English how it had to be read.
+    ``note`` says in Chinese and English how it had to be read; ``ways`` are what cells can be whose numbers
+    run together and could not be cut apart.
     """
 
     form: Form
@@ -26,6 +31,7 @@ class FormTable(NamedTuple):
     identities: tuple[Identity, ...] = ()
     grid: Grid | None = None
     note: tuple[str, str] = ("", "")
+    ways: Mapping[str, tuple[Operand, ...]] = _NO_WAYS
 
     def filled(self, id: str) -> bool:
         """Whether an indicator has a value."""
@@ -59,14 +65,18 @@ class FormTable(NamedTuple):
         """Whether all indicators of an identity stand in the table, with a value or without."""
         return all(id in self.operands for id in (*identity.left, *identity.right))
 
-    def terms(self, id: str) -> tuple[Term, ...]:
-        """What an indicator can be in the table: its value, else the sums of cells that can be meant."""
-        if self.filled(id):
+    def terms(self, id: str, *, cumulative: bool = False) -> tuple[Term, ...]:
+        """What an indicator can be in the table: its value, else the sums of cells that can be meant. With
+        ``cumulative`` those of the column that counts the years before as well."""
+        if self.filled(id) and not cumulative:
             return (self.operands[id],)
         if id not in self.form.by_id:
             return ()
         terms: list[Term] = []
-        for ids in self.form.by_id[id].equals:
+        for ids in self.cells(id, cumulative=cumulative):
+            if len(ids) == 1 and ids[0] in self.ways:
+                terms.extend(self.ways[ids[0]])
+                continue
             added = self._sum([one for one in ids if not one.startswith("-")])
             taken = self._sum([one[1:] for one in ids if one.startswith("-")])
             if added is not None and taken is not None:
@@ -74,6 +84,17 @@ class FormTable(NamedTuple):
             elif added is not None and not any(one.startswith("-") for one in ids):
                 terms.append(added)
         return tuple(terms)
+
+    def cells(self, id: str, *, cumulative: bool = False) -> Iterator[tuple[str, ...]]:
+        """The sums of cells that an indicator of the narrative can mean."""
+        if self.grid is None:
+            return
+        column = next((column.id for column in self.grid.columns if column.cumulative), None)
+        for ids in self.form.by_id[id].equals:
+            if not cumulative:
+                yield ids
+            elif column is not None:
+                yield tuple(f"{cell.rpartition('.')[0]}.{column}" for cell in ids)
 
     def _sum(self, ids: list[str]) -> Term | None:
         cells = [cell for one in ids for cell in self._cells(one)]

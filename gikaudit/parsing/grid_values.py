@@ -36,10 +36,12 @@ class Chunk(NamedTuple):
 
 
 class RowValues(NamedTuple):
-    """For each column of a row its number, None where there is none, and no entry where it could not be told."""
+    """For each column of a row its number, None where there is none, and no entry where it could not be told;
+    then ``ways`` are what the row can be."""
 
     found: FoundRow
     values: Mapping[str, Chunk | None]
+    ways: tuple[Mapping[str, Chunk], ...] = ()
 
 
 class GridValues(NamedTuple):
@@ -56,9 +58,9 @@ def read_values(grid: Grid, rows: Sequence[FoundRow], compact: Compact, tables: 
     filled = [found for found in rows if not found.row.heading]
     chunks = [_chunks(compact, found.behind, found.end) for found in filled]
     columns = _columns(grid, compact, rows, chunks)
-    by_place = _by_place(filled, chunks, columns, compact, tables)
-    if by_place is not None:
-        return GridValues(tuple(by_place))
+    placed_rows = by_place(filled, chunks, columns, compact, tables)
+    if placed_rows is not None:
+        return GridValues(tuple(placed_rows))
     return _by_number(grid, filled, chunks, columns)
 
 
@@ -107,7 +109,7 @@ def _columns(
 _HEADER = 60
 
 
-def _by_place(
+def by_place(
     rows: Sequence[FoundRow],
     chunks: Sequence[Sequence[Chunk]],
     columns: tuple[GridColumn, ...],
@@ -147,7 +149,7 @@ def _by_number(
     grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], columns: tuple[GridColumn, ...]
 ) -> GridValues:
     """The values in their order where a row has as many as there are columns; else what runs together is cut."""
-    to_cut = [row for row in chunks if row and not _complete(row, len(columns))]
+    to_cut = [row for row in chunks if row and not complete(row, len(columns))]
     pieces: Sequence[Sequence[Chunk | None]] = chunks
     cut, readable = False, True
     if to_cut:
@@ -166,7 +168,8 @@ def _by_number(
     return GridValues(tuple(read), cut, readable)
 
 
-def _complete(row: Sequence[Chunk], count: int) -> bool:
+def complete(row: Sequence[Chunk], count: int) -> bool:
+    """Whether a row has a value, or a mark that says that there is none, for each of so many columns."""
     return len(row) == count and all(chunk.number or not chunk.text[0].isdigit() for chunk in row)
 
 
@@ -200,7 +203,7 @@ _NOTHING = "/"
 
 def _can_be_cut(row: Sequence[Chunk], count: int) -> bool:
     """Whether a row has a value for each column, or numbers that run together, or blank cells."""
-    if _complete(row, count):
+    if complete(row, count):
         return not any("." in chunk.text for chunk in row)
     return len(row) <= count and all(chunk.text.isdecimal() or not chunk.text[-1].isdecimal() for chunk in row)
 

@@ -14,16 +14,23 @@ from gikaudit.parsing.grid_line import find_line
 from gikaudit.parsing.grid_rows import FoundRow, find_rows
 from gikaudit.parsing.grid_values import Chunk, GridValues, expanded, read_values
 from gikaudit.parsing.numerals import arabic
+from gikaudit.parsing.open_rows import find_open_rows
+from gikaudit.parsing.open_values import Stated, read_open
 from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 
 _UNKNOWN = Interval(0, None)
+_NOTHING: Stated = {}
 _TEN_THOUSANDS = "万"
 _HEADER = 160
 """So many characters above its first row a grid has its header."""
 _CUT = (
     "表中数字连写，按合计与勾稽关系切分后核对",
     "the numbers of the table run together; they were cut apart by its totals",
+)
+_CUT_BY_NARRATIVE = (
+    "表中数字连写，按正文所述数和表内关系切分后核对",
+    "the numbers of the table run together; they were cut apart by what the text says and the relations of the table",
 )
 
 
@@ -45,10 +52,13 @@ class _Found(NamedTuple):
     values: GridValues
     start: int
     end: int
+    identities: tuple[Identity, ...] | None = None
+    note: tuple[str, str] = ("", "")
 
 
-def read_grids(document: Document, forms: Iterable[Form]) -> GridReading | None:
-    """The grids of the form that accounts for most cells of a document; None where there is none."""
+def read_grids(document: Document, forms: Iterable[Form], stated: Stated = _NOTHING) -> GridReading | None:
+    """The grids of the form that accounts for most cells of a document; None where there is none. What the narrative
+    states can tell how to cut numbers that run together."""
     with_grids = [form for form in forms if form.grids]
     if not any(_marked(document.source.text, form) for form in with_grids):
         return None
@@ -60,7 +70,7 @@ def read_grids(document: Document, forms: Iterable[Form]) -> GridReading | None:
         found: list[_Found] = []
         for grid in form.grids:
             if grid not in known:
-                known[grid] = list(_find(form, grid, whole, tables))
+                known[grid] = list(_find(form, grid, whole, tables, stated))
             found.extend(one._replace(form=form) for one in known[grid])
         if sum(_weight(one) for one in found) > sum(_weight(one) for one in best):
             best = found
@@ -116,10 +126,18 @@ def _compact(document: Document) -> Compact:
     return compact(texts, places)
 
 
-def _find(form: Form, grid: Grid, whole: Compact, tables: Mapping[int, Table]) -> Iterator[_Found]:
+def _find(form: Form, grid: Grid, whole: Compact, tables: Mapping[int, Table], stated: Stated) -> Iterator[_Found]:
+    if grid.open is not None:
+        for open_rows in find_open_rows(grid, whole):
+            read = read_open(grid, open_rows, whole, tables, stated)
+            if read is not None:
+                note = _CUT_BY_NARRATIVE if read.by_narrative else _CUT if read.values.cut else ("", "")
+                start, end = open_rows[0].start, open_rows[-1].end
+                yield _Found(form, grid, read.values, start, end, read.identities, note)
+        return
     if grid.line:
         for values, start, end in find_line(grid, whole, tables):
-            yield _Found(form, grid, values, start, end)
+            yield _Found(form, grid, values, start, end, note=_note(values))
         return
     fewest = max(1, sum(not row.heading and not row.optional for row in grid.rows) // 2)
     for rows in find_rows(grid, whole):
@@ -128,7 +146,12 @@ def _find(form: Form, grid: Grid, whole: Compact, tables: Mapping[int, Table]) -
             return
         start, end = rows[0].start, rows[-1].end
         if fewest >= _TELLING or _headed(grid, whole, start):
-            yield _Found(form, grid, read_values(grid, rows, whole, tables), start, end)
+            read_rows = read_values(grid, rows, whole, tables)
+            yield _Found(form, grid, read_rows, start, end, note=_note(read_rows))
+
+
+def _note(values: GridValues) -> tuple[str, str]:
+    return _CUT if values.cut else ("", "")
 
 
 def _headed(grid: Grid, whole: Compact, start: int) -> bool:
@@ -147,16 +170,24 @@ def _table(found: _Found, whole: Compact) -> FormTable:
     grid = found.grid
     operands: dict[str, Operand] = {}
     by_id = {column.id: column for column in grid.columns}
+    ways: dict[str, tuple[Operand, ...]] = {}
     for row in found.values.rows:
         for column, chunk in row.values.items():
             operands[f"{row.found.row.id}.{column}"] = _operand(grid, row.found, by_id[column], chunk, whole)
+        for column in {column: None for way in row.ways for column in way if column not in row.values}:
+            chunks = dict.fromkeys(way[column] for way in row.ways)
+            ways[f"{row.found.row.id}.{column}"] = tuple(
+                _operand(grid, row.found, by_id[column], chunk, whole) for chunk in chunks
+            )
     span = whole.span(found.start, found.end)
-    identities = tuple(_identities(grid, operands))
-    return FormTable(found.form, operands, span, identities, grid, _CUT if found.values.cut else ("", ""))
+    identities = tuple(_identities(grid, operands)) if found.identities is None else found.identities
+    return FormTable(found.form, operands, span, identities, grid, found.note, ways)
 
 
 def _operand(grid: Grid, found: FoundRow, column: GridColumn, chunk: Chunk | None, whole: Compact) -> Operand:
     row, label = found.row, cell_label(grid, found.row, column)
+    if grid.open is not None:
+        label = cell_label(grid, row._replace(label=whole.text[found.start : found.behind]), column)
     if chunk is None:
         return Operand(_UNKNOWN, "", "", label, whole.span(found.start, found.behind), unit=row.unit, origin="table")
     scale = 10**4 if row.unit.startswith(_TEN_THOUSANDS) else 1

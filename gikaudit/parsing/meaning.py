@@ -122,7 +122,7 @@ def _on_topic(claim: Claim, indicator: Indicator, outline: Outline, form: Form) 
     topic = form.topic.get(indicator.family)
     if topic is None:
         return True
-    if _foreign(claim, indicator, form):
+    if _foreign(claim, indicator, form, outline):
         return False
     if any(word in claim.lead_in + claim.before + claim.after for word in topic.named):
         return True
@@ -133,13 +133,18 @@ def _on_topic(claim: Claim, indicator: Indicator, outline: Outline, form: Form) 
     return any(word in nearby for word in topic.named) or any(word in headings for word in topic.headings)
 
 
-def _foreign(claim: Claim, indicator: Indicator, form: Form) -> bool:
-    """Whether the sentence says that something else is counted; what names the topic itself is believed."""
+def _foreign(claim: Claim, indicator: Indicator, form: Form, outline: Outline) -> bool:
+    """Whether the sentence says that something else is counted; what names the topic itself is believed, unless the
+    topic has words that must make it sure."""
     topic = form.topic.get(indicator.family)
     if topic is None:
         return False
     own = claim.before + claim.after
-    sentence = own if any(word in own for word in topic.named) else claim.lead_in + own
+    believed = any(word in own for word in topic.named)
+    if believed and topic.sure:
+        said = claim.lead_in + own + "".join(outline.headings(claim.passage.number, claim.start))
+        believed = any(word in said for word in topic.sure)
+    sentence = own if believed else claim.lead_in + own
     return any(word in sentence for word in topic.foreign)
 
 
@@ -205,7 +210,9 @@ def _none(claim: Claim, form: Form, spoken_of: tuple[str, ...], outline: Outline
         for indicator in form.indicators
         if _says(indicator.none, claim)
         and (
-            _on_topic(claim, indicator, outline, form) if "." in indicator.id else not _foreign(claim, indicator, form)
+            _on_topic(claim, indicator, outline, form)
+            if "." in indicator.id
+            else not _foreign(claim, indicator, form, outline)
         )
     ]
     families = {id.partition(".")[0] for id in spoken_of}

@@ -16,6 +16,7 @@ from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.cells import CellText, NoNumber, Value, label_key, read_cell
 from gikaudit.parsing.form_table import FormTable, TableProblem
 from gikaudit.parsing.grids import read_grids
+from gikaudit.parsing.open_values import Stated
 from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 from gikaudit.source import Span
@@ -31,6 +32,7 @@ _COUNTED = compiled(r"总?[件次条篇人]?数量?$")
 _LONGEST_UNIT = 2
 _SHORTEST_TABLE = 200
 _UNKNOWN = Interval(0, None)
+_NOTHING: Stated = {}
 _TEN_THOUSANDS = "万"
 
 
@@ -47,14 +49,25 @@ class _Cell(NamedTuple):
     read: CellText
 
 
-def read_tables(document: Document, forms: tuple[Form, ...]) -> TableReading:
-    """Find the official forms of a document."""
-    grids = read_grids(document, forms)
-    if grids is None:
-        return _read_rows(document.blocks, tuple(form for form in forms if not form.grids))
+def read_tables(document: Document, forms: tuple[Form, ...], stated: Stated = _NOTHING) -> TableReading:
+    """Find the official forms of a document. What the narrative states of cells can tell how to read them."""
+    grids = read_grids(document, forms, stated)
+    if grids is None or any(table.grid is not None and table.grid.open for table in grids.tables):
+        # rows such as 当面申请数 stand in several forms: the one that knows most of them is the form of the table
+        plain = _read_rows(document.blocks, tuple(form for form in forms if not form.grids))
+        if grids is None or _rows(plain.tables) > _rows(grids.tables):
+            return plain
     blocks: list[Block] = [*map(Paragraph, grids.paragraphs), *grids.others]
     rest = _read_rows(blocks, ())
     return TableReading(grids.tables, grids.problems, rest.narrative)
+
+
+def _rows(tables: Iterable[FormTable]) -> int:
+    """How many rows of their form some tables have."""
+    return sum(
+        len({id if table.grid is None else id.rpartition(".")[0] for id in (*table.operands, *table.ways)})
+        for table in tables
+    )
 
 
 def _read_rows(blocks: Iterable[Block], forms: tuple[Form, ...]) -> TableReading:

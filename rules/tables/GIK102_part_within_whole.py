@@ -26,4 +26,5 @@ class PartWithinWhole(Rule):
                         table.readings(identity),
                         level=None if identity.evidence == "soft" else Level.ERROR,
                         values={"whole": whole.label},
+                        note=table.note,
                     )

@@ -26,4 +26,4 @@ class RequestsInOrder(Rule):
             for identity in table.identities:
                 if identity.kind == "flow":
                     whole = table.operands[identity.right[0]]
-                    yield Relation(table.readings(identity), values={"whole": whole.label})
+                    yield Relation(table.readings(identity), values={"whole": whole.label}, note=table.note)
