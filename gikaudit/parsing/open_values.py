@@ -35,7 +35,7 @@ def read_open(
     """The values of the rows found; None where the columns are not those of the grid."""
     columns = _columns(grid, compact, rows[0].start)
     chunks = [_chunks(compact, row, tables) for row in rows]
-    if not columns or not _fits(chunks, len(columns)):
+    if not columns or not _fits(chunks, len(columns)) or _said(compact, chunks, grid):
         return None
     found = [_found(row) for row in rows]
     rows_values = by_place(found, chunks, columns, compact, tables)
@@ -52,7 +52,7 @@ def _columns(grid: Grid, compact: Compact, start: int) -> tuple[GridColumn, ...]
     """The columns that the header names, in its order; none where it names none."""
     above = compact.text[max(0, start - _HEADER) : start]
     begin = max((above.rfind(word) for word in grid.header[:2]), default=-1)
-    above = above[begin:] if begin >= 0 else above[-_NARROW:]
+    above, headed = (above[begin:], True) if begin >= 0 else (above[-_NARROW:], False)
     places: dict[GridColumn, int] = {}
     for column in sorted(grid.columns, key=lambda column: not column.cumulative):
         for name in sorted({column.label, *column.aliases}, key=len, reverse=True):
@@ -61,7 +61,7 @@ def _columns(grid: Grid, compact: Compact, start: int) -> tuple[GridColumn, ...]
                 places[column] = place
                 above = above[:place] + " " * len(squeezed(name)) + above[place + len(squeezed(name)) :]
                 break
-    year = _YEAR.search(above)
+    year = _YEAR.search(above) if headed else None
     for column in grid.columns:
         if column not in places and not column.cumulative and year is not None:
             places[column] = year.start()
@@ -83,6 +83,21 @@ def _fits(chunks: Sequence[Sequence[Chunk]], count: int) -> bool:
     if not filled or any(len(row) > count for row in filled):
         return False
     return count > 1 or all(chunk.number or not chunk.text[0].isdigit() for row in filled for chunk in row)
+
+
+def _said(compact: Compact, chunks: Sequence[Sequence[Chunk]], grid: Grid) -> bool:
+    """Whether the numbers are those of sentences: most have their unit right behind them, and none stand in cells."""
+    units = grid.open.units if grid.open is not None else ()
+    all_chunks = [chunk for row in chunks for chunk in row]
+    said = [
+        chunk
+        for chunk in all_chunks
+        if compact.place(chunk.start).row < 0
+        and chunk.end < len(compact.text)
+        and not compact.broken[chunk.end]
+        and compact.text.startswith(units, chunk.end)
+    ]
+    return 2 * len(said) > len(all_chunks)
 
 
 def _without_lost(row: OpenRow, values: RowValues) -> RowValues:
