@@ -11,9 +11,9 @@ from gikaudit.readers.html.tree import HEADINGS, Break, Element, Run, Tree
 from gikaudit.readers.text import Line, blocks_of, printed_lines
 from gikaudit.source import SourceError
 
-MAX_TEXT = 1024 * 1024
+MAX_TEXT = 250_000
 """Characters that a page may show."""
-MAX_PIECES = 50_000
+MAX_PIECES = 20_000
 MAX_ENTITIES = 200_000
 _LONGEST_CELL = 120
 _LONG_CELL = 400
