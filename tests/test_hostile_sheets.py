@@ -170,11 +170,11 @@ def _letters(column: int) -> str:
 
 
 def _bounded(data: bytes) -> None:
-    """One finding, in less than ten seconds, and less than 500 MB more than before."""
+    """One finding, in less than ten seconds of computing (other processes may be busy), and less than 500 MB more."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
     done = audit("a.xlsx", data, Settings())
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500 * 1024
     assert [finding.code for finding in done.findings] == ["GIK001"]
 
@@ -245,9 +245,9 @@ READ: dict[str, tuple[Callable[[], bytes], object]] = {
 @pytest.mark.parametrize(("make", "expected"), READ.values(), ids=READ)
 def test_a_strange_workbook_is_read(make: Callable[[], bytes], expected: object) -> None:
     data = make()
-    start = time.perf_counter()
+    start = time.process_time()
     assert contents(read_document("a.xlsx", data)) == expected
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def _blank_cells(rows: int) -> bytes:
@@ -258,18 +258,18 @@ def _blank_cells(rows: int) -> bytes:
 def test_many_blank_cells_in_an_old_workbook() -> None:
     """Their number is bounded by the size of the file."""
     data = xls({"表三": [["甲", 1.0]]}, records=_blank_cells(7_500))
-    start = time.perf_counter()
+    start = time.process_time()
     assert contents(read_document("a.xls", data)) == [[["甲", "1"]]]
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     _bounded(xls({"表三": [["甲", 1.0]]}, records=_blank_cells(16_000)))
 
 
 def test_quotation_marks_without_end() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_document("a.csv", ('甲,"a""' * 90_000).encode())
     with pytest.raises(SourceError):
         read_document("a.csv", b'1,"' + b'a,"",' * 700_000)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 _xml = st.text("<>/&;='\" abcr:1A\x00é", max_size=80)
