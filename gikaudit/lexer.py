@@ -58,13 +58,14 @@ class AnchorLexer(Lexer):
                 self._pauses = frozenset(plain or ())
             elif plain is not None:
                 for word in plain:
-                    self._table.setdefault(word[0], _Entry()).add_word(word, name)
+                    self._table.setdefault(word[0], _Entry()).add_word(word, name, name in self._ignored)
             else:
-                pattern = _Pattern(name, terminal.priority, terminal.pattern.to_regexp())
+                source = terminal.pattern.to_regexp()
+                pattern = _Pattern(name, terminal.priority, source, name in self._ignored)
                 for char in _first_characters(terminal.pattern.value, name):
                     self._table.setdefault(char, _Entry()).patterns.append(pattern)
         for entry in self._table.values():
-            entry.patterns.sort(key=lambda pattern: -pattern.priority)
+            entry.sort()
         self._anchor: re.Pattern[str] | None = None
         self._names = {name: name.partition(_VARIANT)[0] for name in self._ignored if name[0] != "_"}
         """The marker that an ignored terminal is."""
@@ -75,58 +76,56 @@ class AnchorLexer(Lexer):
         }
         """Characters with which only one marker can begin: most anchors are commas and full stops."""
 
-    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:  # noqa: C901 - the inner loop
-        """The tokens of a text for the parser; see the class."""
-        text, position, end = lexer_state.text.text, lexer_state.text.start, lexer_state.text.end
+    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
+        """The tokens of a text for lark's own parser."""
+        text = lexer_state.text.text
+        states = parser_state.parse_conf.parse_table.states
+        for name, start, end in self.tokens(text, parser_state.state_stack, states):
+            yield Token(name, text[start:end], start, end_pos=end)
+
+    def tokens(self, text: str, stack: list[Any], states: Any) -> Iterator[tuple[str, int, int]]:  # noqa: C901 - the inner loop
+        """The tokens of a text (terminal, start, end) for a parser with this stack and this table; see the class."""
         marks = self.marks = []
         mark = marks.append
         ignored, pauses, punctuation, names = self._ignored, self._pauses, self._punctuation, self._names
-        states = parser_state.state_stack
-        table = parser_state.parse_conf.parse_table.states
-        opening = table[states[-1]]
+        opening = states[stack[-1]]
         if self._anchor is None:
             self._anchor, self._pairs = self._anchors(opening)
-        find, pairs = self._anchor.search, self._pairs
-        inside = behind = False  # whether the parser is in an island, and whether a token of it ends right here
-        while True:
-            if behind:
-                start = position + 1 if text[position : position + 1] == " " else position
-                found = self._best(text, start, end, table[states[-1]], None) if start < end else None
-                if found is None or not (found[0] in ignored or _accepted(found[0], parser_state, table)):
-                    behind = False
-                    continue
-            else:
-                anchor = find(text, position, end)
-                if anchor is None:
-                    return
-                start = anchor.start()
-                sign = punctuation.get(text[start])
-                if sign is not None:
-                    position = start + 1
-                    mark((sign, start, position))
+        pairs, best = self._pairs, self._best
+        position, end = 0, len(text)
+        inside = False  # whether the parser is in an island
+        for anchor in self._anchor.finditer(text):
+            start = anchor.start()
+            if start < position:
+                continue  # in a terminal that was read
+            char = text[start]
+            sign = punctuation.get(char)
+            if sign is not None:
+                mark((sign, start, start + 1))
+                if inside and char in pauses:
+                    inside = False
+                    yield _PAUSE, start, start + 1
+                continue
+            seconds = pairs.get(char)
+            if seconds is not None and text[start + 1] not in seconds:
+                continue
+            found = best(text, start, end, states[stack[-1]], opening)
+            while found is not None:
+                name, position = found
+                if name in ignored:
+                    if name in names:
+                        mark((names[name], start, position))
                     if inside and text[start] in pauses:
                         inside = False
-                        yield Token(_PAUSE, text[start], start, end_pos=position)
-                    continue
-                known = pairs.get(text[start])
-                if known is not None and text[start + 1] not in known:
-                    position = start + 1
-                    continue
-                found = self._best(text, start, end, table[states[-1]], opening)
-                if found is None:
-                    position = start + 1
-                    continue
-            name, position = found
-            if name in ignored:
-                behind = False
-                if name in names:
-                    mark((names[name], start, position))
-                if inside and text[start] in pauses:
-                    inside = False
-                    yield Token(_PAUSE, text[start], start, end_pos=position)
-            else:
-                inside = behind = True
-                yield Token(name, text[start:position], start, end_pos=position)
+                        yield _PAUSE, start, position
+                    break
+                inside = True
+                yield name, start, position
+                # what can stand right behind it
+                start = position + 1 if text[position : position + 1] == " " else position
+                found = best(text, start, end, states[stack[-1]], None) if start < end else None
+                if found is not None and found[0] not in ignored and not _accepted(found[0], stack, states):
+                    break
 
     def _best(self, text: str, start: int, end: int, allowed: Any, opening: Any) -> tuple[str, int] | None:
         """The terminal at a place and where it ends. ``opening`` is None right behind a token, where any
@@ -134,27 +133,20 @@ class AnchorLexer(Lexer):
         entry = self._table.get(text[start])
         if entry is None:
             return None
-        ignored = self._ignored
         best: tuple[str, int] | None = None
         priority = -1
-        for words in (entry.words.get(text[start + 1 : start + 2], ()), entry.alone):
-            for word, name in words:
-                if text.startswith(word, start) and (
-                    name in ignored or (name in allowed and (opening is None or name in opening))
-                ):
-                    best, priority = (name, start + len(word)), 0
-                    break
-            if best is not None:
+        for word, name, ignored in entry.words.get(text[start + 1 : start + 2], entry.alone):
+            if (ignored or (name in allowed and (opening is None or name in opening))) and text.startswith(word, start):
+                best, priority = (name, start + len(word)), 0
                 break
         for pattern in entry.patterns:
+            if pattern.priority < priority:
+                break
             name = pattern.name
-            if pattern.priority < priority or not (
-                name in ignored or (name in allowed and (opening is None or name in opening))
-            ):
-                continue
-            found = pattern.match(text, start, end)
-            if found is not None and (best is None or pattern.priority > priority or found.end() > best[1]):
-                best, priority = (name, found.end()), pattern.priority
+            if pattern.ignored or (name in allowed and (opening is None or name in opening)):
+                found = pattern.match(text, start, end)
+                if found is not None and (best is None or pattern.priority > priority or found.end() > best[1]):
+                    best, priority = (name, found.end()), pattern.priority
         return best
 
     def _anchors(self, opening: Any) -> tuple[re.Pattern[str], dict[str, set[str]]]:
@@ -165,27 +157,26 @@ class AnchorLexer(Lexer):
         singles: list[str] = []
         seconds: dict[str, set[str]] = {}
         for char, entry in self._table.items():
-            names = {pattern.name for pattern in entry.patterns} | {name for _, name in entry.alone}
+            names = {pattern.name for pattern in entry.patterns} | {name for _, name, _ in entry.alone}
             if any(name in opening or name in self._ignored for name in names):
                 singles.append(char)
                 continue
             pairs = {
                 second
                 for second, words in entry.words.items()
-                if any(name in opening or name in self._ignored for _, name in words)
+                if any(ignored or name in opening for _, name, ignored in words)
             }
             if pairs:
                 seconds[char] = pairs
         alone, first, second = (
             re.escape("".join(sorted(chars))) for chars in (singles, seconds, set().union(*seconds.values()))
         )
-        return compiled(f"[{alone}]|[{first}][{second}]" if seconds else f"[{alone}]"), seconds
+        return compiled(f"[{alone}]|[{first}](?=[{second}])" if seconds else f"[{alone}]"), seconds
 
 
-def _accepted(name: str, parser_state: Any, table: Any) -> bool:
+def _accepted(name: str, stack: list[Any], table: Any) -> bool:
     """Whether the parser can take a terminal. Its table alone does not tell: a LALR state may offer to
     reduce on a terminal that the state uncovered by the reduction does not know."""
-    stack = parser_state.state_stack
     above: list[Any] = []  # states that reductions put on the stack, which itself is left as it is
     depth = len(stack)
     while True:
@@ -204,30 +195,37 @@ def _accepted(name: str, parser_state: Any, table: Any) -> bool:
 
 
 class _Entry:
-    """The terminals that can begin with one character: words by their second character, the longest first."""
+    """The terminals that can begin with one character: words with their terminals and whether these are ignored, by
+    the second character, the longest first; those of one character also stand for themselves."""
 
     __slots__ = ("alone", "patterns", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, list[tuple[str, str]]] = {}
-        self.alone: list[tuple[str, str]] = []
+        self.words: dict[str, list[tuple[str, str, bool]]] = {}
+        self.alone: list[tuple[str, str, bool]] = []
         self.patterns: list[_Pattern] = []
 
-    def add_word(self, word: str, name: str) -> None:
+    def add_word(self, word: str, name: str, ignored: bool) -> None:
         words = self.words.setdefault(word[1], []) if len(word) > 1 else self.alone
-        words.append((word, name))
-        words.sort(key=lambda entry: -len(entry[0]))
+        words.append((word, name, ignored))
+
+    def sort(self) -> None:
+        for words in self.words.values():
+            words.sort(key=lambda entry: -len(entry[0]))
+            words.extend(self.alone)
+        self.patterns.sort(key=lambda pattern: -pattern.priority)
 
 
 class _Pattern:
     """A terminal that is a regular expression, compiled when it is first tried."""
 
-    __slots__ = ("match", "name", "priority", "source")
+    __slots__ = ("ignored", "match", "name", "priority", "source")
 
-    def __init__(self, name: str, priority: int, source: str) -> None:
+    def __init__(self, name: str, priority: int, source: str, ignored: bool) -> None:
         self.name = name
         self.priority = priority
         self.source = source
+        self.ignored = ignored
         self.match: Callable[[str, int, int], re.Match[str] | None] = self._compile_and_match
 
     def _compile_and_match(self, text: str, start: int, end: int) -> re.Match[str] | None:

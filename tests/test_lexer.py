@@ -1,12 +1,16 @@
 """Whatever a text holds, reading and auditing it comes to an end without an error."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lark import Token
 
 from gikaudit.audit import Audit, audit
 from gikaudit.document import join, normalise
 from gikaudit.grammar import grammar
+from gikaudit.islands import island_parser
 from gikaudit.lexer import AnchorLexer
 from gikaudit.output.formats import FORMATS, renderer
 from gikaudit.parsing.elements import read_elements
@@ -162,3 +166,19 @@ def test_marks_are_of_the_last_text_read() -> None:
     assert [(name, start, end) for name, start, end in lexer.marks] == [("AMONG", 0, 2), ("COMMA", 5, 6)]
     parser.parse("文")
     assert lexer.marks == []
+
+
+def _plain(node: Any) -> Any:
+    """A tree or a token as data, whichever parser made it."""
+    if hasattr(node, "data"):
+        return str(node.data), [_plain(child) for child in node.children]
+    return (node.type, node.start_pos, node.end_pos) if isinstance(node, Token) else tuple(node)
+
+
+@given(report_like)
+def test_islands_are_what_the_parser_of_lark_reads(content: str) -> None:
+    text, parser, lark = normalise(content), island_parser("claims"), grammar("claims")
+    islands = [_plain(node) for node in parser.parse(text)]
+    marks = parser.lexer.marks
+    assert islands == [_plain(node) for node in lark.parse(text).children]
+    assert marks == parser.lexer.marks

@@ -6,11 +6,11 @@ from functools import reduce
 from operator import attrgetter
 from typing import Literal, NamedTuple, cast
 
-from lark import Token, Tree
+from lark import Tree
 
 from gikaudit.document import Text
-from gikaudit.grammar import grammar
 from gikaudit.interval import Interval, Number, exactly, rounded, truncated
+from gikaudit.islands import Node, Token, island_parser
 from gikaudit.parsing.numerals import arabic, chinese
 from gikaudit.quantity import Quantity
 from gikaudit.usage import USUAL, Usage
@@ -36,6 +36,7 @@ _MAGNITUDES = {"万亿": 10**12, "亿": 10**8, "万": 10**4, "千": 10**3, "百"
 _SINCE = "来"
 """About so many only directly behind a number: 十来件, but 近3年来 and 8年多来."""
 _SIGNS = {"PERCENT": "%", "POINTS": "个百分点", "TIMES": "倍"}
+_SIGN_GROUPS = {"percentage": "PERCENT", "points": "POINTS", "times": "TIMES"}
 
 
 class Element(NamedTuple):
@@ -52,18 +53,17 @@ class Element(NamedTuple):
 
 def read_elements(text: Text, usage: Usage = USUAL) -> list[Element]:
     """All elements of a text in order."""
-    parser = grammar("claims", usage.words)
+    parser = island_parser("claims", usage.words)
     elements: list[Element] = []
-    for child in parser.parse(text.text).children:
-        _add(child, "", text, elements, usage.about)
-    lexer = parser.parser.lexer
-    elements.extend(map(Element._make, ((*mark, None, "") for mark in lexer.marks)))
+    for node in parser.parse(text.text):
+        _add(node, "", text, elements, usage.about)
+    elements.extend([Element(*mark) for mark in parser.lexer.marks])
     elements.sort(key=_START)
     return elements
 
 
 def _add(
-    node: Tree[Token] | Token,
+    node: Node,
     lead: Lead,
     text: Text,
     elements: list[Element],
@@ -71,24 +71,23 @@ def _add(
     before: tuple[str, ...] = (),
 ) -> None:
     if isinstance(node, Token):
-        elements.append(Element(str(node.type), node.start_pos or 0, node.end_pos or 0))
+        elements.append(Element(*node))
     elif node.data == "approximation":
         return
     elif node.data in _QUANTITIES:
         tokens = _joined(list(_tokens(node)))
-        start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
         quantity = _quantity(str(node.data), tokens, text, about, before)
-        elements.append(Element(str(node.data), start, end, quantity, lead))
+        elements.append(Element(str(node.data), tokens[0].start, tokens[-1].end, quantity, lead))
     else:
         children = list(node.children)
         marker = children.pop(0)
         while isinstance(marker, Token) and marker.type in _BEFORE:
-            before = (*before, str(marker.type))  # 约占20%
+            before = (*before, marker.type)  # 约占20%
             marker = children.pop(0)
         assert isinstance(marker, Token)
         lead = _LEADS[marker.type]
         for child in (marker, *children):
-            near = lead not in _CHANGES or _start(child) - (marker.end_pos or 0) <= _LONGEST_LINK
+            near = lead not in _CHANGES or _start(child) - marker.end <= _LONGEST_LINK
             _add(child, lead if near else "", text, elements, about, before)
 
 
@@ -103,68 +102,74 @@ def _tokens(node: Tree[Token]) -> Iterator[Token]:
 def _joined(tokens: list[Token]) -> list[Token]:
     """The tokens of a number without words of approximation that stand apart from it: 约谈企业12家."""
     first = next(index for index, token in enumerate(tokens) if token.type not in _BEFORE)
-    while first and (tokens[first].start_pos or 0) - (tokens[first - 1].end_pos or 0) <= 1:
+    while first and tokens[first].start - tokens[first - 1].end <= 1:
         first -= 1
-    number = next(index for index, token in enumerate(tokens) if token.type not in _BEFORE)
-    return tokens[first:] if first < number else tokens[number:]
+    return tokens[first:]
 
 
-def _start(node: Tree[Token] | Token) -> int:
+def _start(node: Node) -> int:
     """Where the first token of a node begins."""
-    first = node if isinstance(node, Token) else next(_tokens(node))
-    return int(first.start_pos or 0)
+    return (node if isinstance(node, Token) else next(_tokens(node))).start
 
 
 def _quantity(kind: str, tokens: list[Token], text: Text, about: Fraction, before: tuple[str, ...]) -> Quantity | None:
     """The quantity of a number's tokens, with words of approximation that stand before its marker; None for
     numerals that make no number."""
-    numbers = [token for token in tokens if token.type in _NUMBERS]
-    if not numbers:
-        return None
     values: list[tuple[Number, Number]] = []
-    for token in numbers:
-        if token.type != "CHINESE":
-            values.append(arabic(token))
-        else:
-            value = chinese(token)
-            if value is None:
+    numbers: list[Token] = []
+    magnitude, magnitudes = 1, ""
+    unit, group = "", _SIGN_GROUPS.get(kind, "")
+    words: list[str] = []
+    for index, token in enumerate(tokens):
+        word = text.text[token.start : token.end]
+        if token.type in _NUMBERS:
+            found = _value(token.type, word)
+            if found is None:
                 return None
-            values.append((value, Fraction(1, 10 ** len(token.partition("点")[2]))))
-    magnitude = reduce(lambda product, token: product * _MAGNITUDES[token], _of(tokens, "MAGNITUDE"), 1)
+            values.append(found)
+            numbers.append(token)
+        elif token.type == "MAGNITUDE":
+            magnitude *= _MAGNITUDES[word]
+            magnitudes += word
+        elif token.type in _UNIT_GROUPS:
+            unit, group = word, group or token.type
+        elif token.type in _APPROXIMATE and not (word == _SINCE and tokens[index - 1].type not in _NUMBERS):
+            words.append("MORE" if token.type == "MANY" else token.type)
+    if not values:
+        return None
     value, step = values[0][0] * magnitude, values[0][1] * magnitude
-    unit = next((token for token in tokens if token.type in _UNIT_GROUPS), None)
-    group = {"percentage": "PERCENT", "points": "POINTS", "times": "TIMES"}.get(kind) or (unit.type if unit else "")
-    words = (
-        str(token.type).replace("MANY", "MORE")
-        for index, token in enumerate(tokens)
-        if token.type in _APPROXIMATE and not (token == _SINCE and tokens[index - 1].type not in _NUMBERS)
-    )
     approximate = (*before, *words)
     if len(values) > 1:
         upper = values[1][0] * magnitude
         interval = cut = Interval(min(value, upper), max(value, upper))
         approximate = (*approximate, "RANGE")
-    elif approximate:
-        interval = cut = reduce(Interval.__and__, (_meaning(word, value, step, about) for word in approximate))
-    elif group in ("PERCENT", "POINTS", "TIMES") or step != 1:
-        interval, cut = rounded(value, step), truncated(value, step)
     else:
-        interval = cut = exactly(value)
-    start, end = tokens[0].start_pos or 0, tokens[-1].end_pos or 0
+        interval, cut = _meant(value, step, group, approximate, about)
+    start, end = tokens[0].start, tokens[-1].end
+    first, last = numbers[0].start, numbers[-1].end
+    span = text.span(start, end)
     return Quantity(
         value,
         interval,
         cut,
         step,
         magnitude,
-        "".join(_of(tokens, "MAGNITUDE")) + (str(unit) if unit else _SIGNS.get(group, "")),
+        magnitudes + (unit or _SIGNS.get(group, "")),
         group,
         approximate,
         text.text[start:end],
-        text.text[numbers[0].start_pos : numbers[-1].end_pos],
-        text.span(start, end),
-        text.span(numbers[0].start_pos or 0, numbers[-1].end_pos or 0),
+        text.text[first:last],
+        span,
+        span if (first, last) == (start, end) else text.span(first, last),
     )
+
+
+def _value(kind: str, number: str) -> tuple[Number, Number] | None:
+    """The value of a number, and one unit of its last digit; None for a numeral that makes no number."""
+    if kind != "CHINESE":
+        return arabic(number)
+    value = chinese(number)
+    return None if value is None else (value, Fraction(1, 10 ** len(number.partition("点")[2])))
 
 
 _START = attrgetter("start")
@@ -183,8 +188,17 @@ _UNIT_GROUPS = {
 }
 
 
-def _of(tokens: list[Token], kind: str) -> list[Token]:
-    return [token for token in tokens if token.type == kind]
+def _meant(
+    value: Number, step: Number, group: str, approximate: tuple[str, ...], about: Fraction
+) -> tuple[Interval, Interval]:
+    """What a number can mean, and what it can mean if it was cut off instead of rounded."""
+    if approximate:
+        interval = reduce(Interval.__and__, (_meaning(word, value, step, about) for word in approximate))
+        return interval, interval
+    if group in _SIGNS or step != 1:
+        return rounded(value, step), truncated(value, step)
+    interval = exactly(value)
+    return interval, interval
 
 
 def _meaning(word: str, value: Number, step: Number, about: Fraction) -> Interval:
