@@ -192,7 +192,7 @@ def _rank(entry: Entry) -> tuple[int, int, str, _Key]:
 
 def _finding(entry: Entry, remedy: _Remedy | None, folded: Sequence[Entry]) -> Finding:
     relation, verdict = entry.relation, entry.verdict
-    primary = relation.primary or next(reading_operands(verdict.reading))
+    primary = relation.primary or reading_operands(verdict.reading)[0]
     mode = mode_note(verdict)
     note = Words(
         "。".join(filter(None, (mode[0], relation.note[0]))), "; ".join(filter(None, (mode[1], relation.note[1])))

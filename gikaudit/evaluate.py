@@ -124,7 +124,7 @@ def value_of(term: Term) -> Interval:
         case Quotient(left, right):
             return _divided(value_of(left), value_of(right))
         case Percent(part, whole):
-            return _divided(value_of(part), value_of(whole)).scaled(100)
+            return _divided(value_of(part).scaled(100), value_of(whole))
 
 
 def _divided(part: Interval, base: Interval) -> Interval:

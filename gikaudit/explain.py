@@ -51,8 +51,10 @@ def message(words: Words, relation: Relation, verdict: Verdict) -> Words:
 
     A clause on the difference is left out where the difference is not known.
     """
+    written = arithmetic(verdict)
     return Words(
-        _say(words.zh, _fields(relation, verdict, _ZH), "该项"), _say(words.en, _fields(relation, verdict, _EN), "this")
+        _say(words.zh, _fields(relation, verdict, written, _ZH), "该项"),
+        _say(words.en, _fields(relation, verdict, written, _EN), "this"),
     )
 
 
@@ -73,7 +75,7 @@ def quoted(text: str, unnamed: str) -> str:
     return f"“{text}”" if text else unnamed
 
 
-def _fields(relation: Relation, verdict: Verdict, say: _Phrases) -> dict[str, str]:
+def _fields(relation: Relation, verdict: Verdict, written: str, say: _Phrases) -> dict[str, str]:
     """The fields of a message: of a comparison
 
     stated       the stated side as printed; label: what it counts
@@ -96,7 +98,7 @@ def _fields(relation: Relation, verdict: Verdict, say: _Phrases) -> dict[str, st
         "label": stated.label,
         "computed": _computed(*other, stated, say),
         "difference": _difference(mine, other, stated, say),
-        "arithmetic": arithmetic(verdict),
+        "arithmetic": written,
     }
     return own | dict(relation.values)
 
@@ -219,7 +221,8 @@ def number(value: Number, like: Operand) -> str:
 
 def _units(value: Number, decimals: int) -> int:
     """How many units of a decimal place a value is, rounded half up, away from 0."""
-    units: int = (abs(value) * 10**decimals + Fraction(1, 2)).__floor__()
+    half = value.denominator
+    units: int = (2 * abs(value.numerator) * 10**decimals + half) // (2 * half)
     return units if value >= 0 else -units
 
 
@@ -277,7 +280,7 @@ def _stated(reading: Comparison) -> Operand:
         return reading.left
     if isinstance(reading.right, Operand):
         return reading.right
-    return next(reading_operands(reading))
+    return reading_operands(reading)[0]
 
 
 def _is_left(reading: Comparison, stated: Operand) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -166,8 +167,8 @@ class Form:
         """The indicators counted in units of a group, with the phrases that some words can fit."""
         index = self._phrases.get(group)
         if index is not None:
-            for pair in {words[start : start + 2] for start in range(len(words) - 1)}:
-                yield from index.get(pair, ())
+            for pair in index.keys() & set(map(add, words, words[1:])):
+                yield from index[pair]
 
     @cached_property
     def _phrases(self) -> dict[str, dict[str, list[tuple[Indicator, Phrase]]]]:
@@ -185,6 +186,16 @@ class Form:
     def named_as_base(self, words: str) -> tuple[str, ...]:
         """The indicators that words such as 全市发布信息总量 name as what a share is taken from."""
         return tuple(i.id for i in self.indicators if any(phrase.weight(words) for phrase in i.bases))
+
+    @cached_property
+    def denied(self) -> tuple[Indicator, ...]:
+        """The indicators of which a clause can say that there was none."""
+        return tuple(indicator for indicator in self.indicators if indicator.none)
+
+    @cached_property
+    def universal(self) -> tuple[Indicator, ...]:
+        """The indicators of which a clause can say that it was all."""
+        return tuple(indicator for indicator in self.indicators if indicator.all)
 
     @cached_property
     def totals(self) -> dict[str, tuple[str, ...]]:

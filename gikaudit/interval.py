@@ -78,11 +78,12 @@ class Interval:
 
     def can_be_at_most(self, other: Interval) -> bool:
         """Whether some value of this one is at most some value of the other."""
-        if self.low is None or other.high is None:
+        low, high = self.low, other.high
+        if low is None or high is None:
             return True
-        if self.low == other.high:
-            return not (self.low_open or other.high_open)
-        return self.low < other.high
+        # whole numbers are compared faster than Fractions
+        least, most = low.numerator * high.denominator, high.numerator * low.denominator
+        return least < most or (least == most and not (self.low_open or other.high_open))
 
     def __add__(self, other: Interval) -> Interval:
         return sum_of((self, other))
@@ -153,8 +154,7 @@ def exactly(value: Number) -> Interval:
 
 def rounded(value: Number, step: Number) -> Interval:
     """What a value rounded half up to a multiple of ``step`` can have been."""
-    units, half = _units(value, step), Fraction(step.numerator, step.denominator * 2)
-    top, bottom = half.numerator, half.denominator
+    units, top, bottom = _units(value, step), step.numerator, 2 * step.denominator
     return Interval(Fraction((2 * units - 1) * top, bottom), Fraction((2 * units + 1) * top, bottom), high_open=True)
 
 

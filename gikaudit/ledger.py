@@ -1,6 +1,7 @@
 """The ledger: every relation proposed for a report, with its verdict."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from gikaudit.evaluate import Verdict
 from gikaudit.relation import Operand, Relation, reading_operands
@@ -15,7 +16,7 @@ class Entry:
     relation: Relation
     verdict: Verdict
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[tuple[int, int]]:
         """The numbers that take part in the reading that was judged."""
         return frozenset(operand.key for operand in reading_operands(self.verdict.reading))
@@ -23,4 +24,4 @@ class Entry:
     @property
     def main(self) -> Operand:
         """The number by which the relation is named and placed."""
-        return self.relation.primary or next(reading_operands(self.verdict.reading))
+        return self.relation.primary or reading_operands(self.verdict.reading)[0]

@@ -142,28 +142,21 @@ class Relation(NamedTuple):
                     yield operand
 
 
-def reading_operands(reading: Comparison | Wording) -> Iterator[Operand]:
+def reading_operands(reading: Comparison | Wording) -> list[Operand]:
     """The operands of one reading, the stated side first."""
     if isinstance(reading, Wording):
-        yield reading.place
-    else:
-        yield from term_operands(reading.left)
-        yield from term_operands(reading.right)
+        return [reading.place]
+    return [*term_operands(reading.left), *term_operands(reading.right)]
 
 
-def term_operands(term: Term) -> Iterator[Operand]:
+def term_operands(term: Term) -> list[Operand]:
     """The operands of a term from left to right."""
-    match term:
-        case Operand():
-            yield term
-        case Const():
-            return
-        case Sum(terms):
-            for part in terms:
-                yield from term_operands(part)
-        case Difference(left, right) | Product(left, right) | Quotient(left, right) | Percent(left, right):
-            yield from term_operands(left)
-            yield from term_operands(right)
+    if isinstance(term, Operand):
+        return [term]
+    if isinstance(term, Const):
+        return []
+    parts: tuple[Term, ...] = term.terms if isinstance(term, Sum) else term  # the others are pairs of terms
+    return [operand for part in parts for operand in term_operands(part)]
 
 
 def counted(number: int, label: str, span: Span) -> Operand:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePath
 from typing import Any
@@ -190,7 +190,7 @@ def _related(places: Sequence[Place], file: SarifFile) -> list[dict[str, Any]]:
     ]
 
 
-def _each_once(operands: Iterator[Operand]) -> list[Operand]:
+def _each_once(operands: Iterable[Operand]) -> list[Operand]:
     return list({operand.key: operand for operand in operands}.values())
 
 

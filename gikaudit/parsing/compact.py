@@ -13,7 +13,7 @@ from gikaudit.document import Text
 from gikaudit.patterns import compiled
 from gikaudit.source import Span
 
-_KEPT = compiled(r"[^\W_]|(?<=\d)[.、](?!\d)|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3})|[-/\u2014\u2013]")
+_KEPT = compiled(r"(?:[^\W_]|(?<=\d)[.、](?!\d)|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3})|[-/\u2014\u2013])+")
 _POINT = str.maketrans("、", ".")
 _ITEM = compiled(r"\( ?(\d) ?\)")
 """(1) is the number of an item as 1. is."""
@@ -52,7 +52,7 @@ class Compact(NamedTuple):
 
 def compact(texts: Sequence[Text], places: Sequence[Place]) -> Compact:
     """Put texts together. Points behind a row number, between digits and in thousands are kept."""
-    chars: list[str] = []
+    runs: list[str] = []
     owners: list[int] = []
     positions: list[int] = []
     broken: list[bool] = []
@@ -60,15 +60,14 @@ def compact(texts: Sequence[Text], places: Sequence[Place]) -> Compact:
         words = text.text
         if "(" in words:
             words = _ITEM.sub(_item, words)
-        last = -1
         for found in _KEPT.finditer(words):
-            start = found.start()
-            chars.append(found.group())
-            owners.append(number)
-            positions.append(start)
-            broken.append(start != last + 1 or last < 0)
-            last = start
-    return Compact("".join(chars).translate(_POINT), owners, positions, broken, texts, places)
+            start, end = found.span()
+            runs.append(found.group())
+            owners.extend([number] * (end - start))
+            positions.extend(range(start, end))
+            broken.append(True)
+            broken.extend([False] * (end - start - 1))
+    return Compact("".join(runs).translate(_POINT), owners, positions, broken, texts, places)
 
 
 def squeezed(label: str) -> str:

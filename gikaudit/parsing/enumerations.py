@@ -1,6 +1,8 @@
 """Announced numbers and the things named: 由六部分组成, “甲”、“乙”两个分栏, 以下六方面工作."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from gikaudit.parsing.claims import Claim, Kind, Passage
@@ -13,6 +15,7 @@ _LARGEST = 40
 """More things than this are counted, not named."""
 _PLAUSIBLE = 3
 """If the things named miss the announced number by more, they are probably not what was announced."""
+_START = attrgetter("start")
 _FEWEST_UNQUOTED = 4
 _LONGEST_NAME = 40
 
@@ -82,22 +85,13 @@ def find_repetitions(passage: Passage) -> Iterator[Repetition]:
     seen: dict[str, tuple[int, int]] = {}
     start, items = 0, 0
     for element in (*passage.elements, None):
-        if element is not None and element.kind not in (
-            "PAUSE",
-            "COMMA",
-            "SEMICOLON",
-            "STOP",
-            "COLON",
-            "ETC",
-            "OPEN",
-            "CLOSE",
-        ):
+        if element is not None and element.kind not in _ITEM_ENDS:
             continue
         end = element.start if element is not None else len(text)
-        name = text[start:end].strip(" “”")
         if (element is not None and element.kind == "PAUSE") or items:
             items += 1
-            if 3 <= len(name) <= 16 and not any(char.isdigit() for char in name):
+            name = text[start:end].strip(" “”")
+            if 3 <= len(name) <= 16 and (name.isalpha() or not any(map(str.isdigit, name))):
                 if name in seen and items >= _FEWEST_UNQUOTED:
                     first = seen[name]
                     yield Repetition(name, passage.text.span(*first), passage.text.span(start, end))
@@ -105,6 +99,9 @@ def find_repetitions(passage: Passage) -> Iterator[Repetition]:
         if element is None or element.kind != "PAUSE":
             seen, items = {}, 0
         start = element.end if element is not None else end
+
+
+_ITEM_ENDS = {"PAUSE", "COMMA", "SEMICOLON", "STOP", "COLON", "ETC", "OPEN", "CLOSE"}
 
 
 # ---- names before the number: “甲”、“乙”两个分栏
@@ -305,9 +302,7 @@ _LONGEST_NOUN = 12
 
 
 def _index(claim: Claim) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(claim.passage.elements, claim.start, key=lambda element: element.start)
+    return bisect_left(claim.passage.elements, claim.start, key=_START)
 
 
 def _followed_by(claim: Claim, *kinds: str) -> bool:

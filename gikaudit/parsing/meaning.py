@@ -46,7 +46,7 @@ def find_meanings(
         elif claim.kind is Kind.ZERO and not any(map(str.isdecimal, claim.after)):
             meanings.update(_meaning(claim, _none(claim, form, spoken_of, outline)))
         elif claim.kind is Kind.ALL:
-            ids = tuple(i.id for i in form.indicators if _says(i.all, claim) and _on_topic(claim, i, outline, form))
+            ids = tuple(i.id for i in form.universal if _says(i.all, claim) and _on_topic(claim, i, outline, form))
             meanings.update(_meaning(claim, ids))
     return meanings
 
@@ -218,7 +218,7 @@ def _none(claim: Claim, form: Form, spoken_of: tuple[str, ...], outline: Outline
     """What a clause says there was none of. Rows of one name are told apart by what was spoken of before."""
     ids = [
         indicator.id
-        for indicator in form.indicators
+        for indicator in form.denied
         if _says(indicator.none, claim)
         and (
             _on_topic(claim, indicator, outline, form)

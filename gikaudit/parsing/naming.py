@@ -190,12 +190,20 @@ def fit(phrase: Phrase, name: Name) -> int:
 
 def _last_of(words: Sequence[str], text: str) -> tuple[int, int]:
     """Where the last of some words ends in a text, and its length: the longest of those that end there."""
-    return max(((place + len(word), len(word)) for word in words if (place := text.rfind(word)) >= 0), default=(-1, 0))
+    last = -1, 0
+    for word in words:
+        place = text.rfind(word)
+        if place >= 0:
+            last = max(last, (place + len(word), len(word)))
+    return last
 
 
 def _first_of(words: Sequence[str], text: str) -> tuple[int, int]:
     """Where the longest of some words that occur in a text begins, and its length; (0, 0) if none does."""
-    longest = max((word for word in words if word in text), key=len, default="")
+    longest = ""
+    for word in words:
+        if len(word) > len(longest) and word in text:
+            longest = word
     return max(text.find(longest), 0), len(longest)
 
 

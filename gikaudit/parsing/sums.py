@@ -77,7 +77,7 @@ def is_share(part: Claim, share: Claim, total: Claim) -> bool:
     base = interval_of(total)
     if base.low is None or base.low <= 0:
         return False
-    value = (interval_of(part) / base).scaled(100)
+    value = interval_of(part).scaled(100) / base
     return share.quantity.interval.meets(value) or share.quantity.cut.meets(value)
 
 
@@ -89,8 +89,12 @@ def whole_numbers(counts: Sequence[Claim]) -> list[int] | None:
     if len(steps) != 1 or any(quantity is None or not quantity.exact for quantity in quantities):
         return None
     step = next(iter(steps))[0]
-    values = [Fraction(quantity.value) / Fraction(step) for quantity in quantities if quantity is not None]
-    return [int(value) for value in values] if all(value.denominator == 1 for value in values) else None
+    values = [
+        divmod(quantity.value.numerator * step.denominator, quantity.value.denominator * step.numerator)
+        for quantity in quantities
+        if quantity is not None
+    ]
+    return [value for value, _ in values] if not any(rest for _, rest in values) else None
 
 
 def chance_that_off(total: Claim, parts: Sequence[Claim]) -> Fraction | None:

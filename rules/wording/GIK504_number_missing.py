@@ -49,7 +49,7 @@ _WANTING = (
 )
 _NEXT_ITEM = compiled(r"[、,;][^\W\d]{2,8}\d[\d,.]*")
 _LONGEST = 40
-_LABEL_END = r"数量?(?:[。;]|[,:]其中)"
+_LABEL_END = r"数量?(?=[。;]|[,:]其中)"
 _SURROUNDINGS = 8
 _LONGEST_CLAUSE = 16
 _SIGNS = "。,;:、!?()"
@@ -119,14 +119,11 @@ def _continues(text: str, unit: re.Match[str]) -> bool:
 def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
     """The name of a row at the end of a clause that others with their numbers stand in."""
     text = passage.text.text
-    if not re.search(_LABEL_END, text) or not any(element.quantity is not None for element in passage.elements):
+    ends = [found.end() for found in re.finditer(_LABEL_END, text)]
+    if not ends or not any(element.quantity is not None for element in passage.elements):
         return
     for label in labels:
-        start = text.find(label)
-        while start >= 0:
-            end = start + len(label)
-            before, behind = text[start - 1 : start], text[end : end + 3]
-            ends = behind.startswith(("。其中", ";其中", ",其中", ":其中")) or (behind[:1] in "。;" and behind != "")
-            if ends and (before in ",;。:" or not before) and behind:
+        for end in ends:
+            start = end - len(label)
+            if text.endswith(label, 0, end) and text[start - 1 : start] in ("", *",;。:"):
                 yield start, end
-            start = text.find(label, end)

@@ -94,7 +94,7 @@ def _checks(audit: Audit, prefix: str, say: Say, marks: Marks, text: ReportText)
     """The whole ledger."""
     items = []
     for entry in audit.ledger:
-        operand = entry.relation.primary or next(reading_operands(entry.verdict.reading))
+        operand = entry.relation.primary or reading_operands(entry.verdict.reading)[0]
         number = marks.at(operand.span.start)
         label = f"{operand.label} {operand.shown}".strip()
         place = tag("a", label, href=f"#{prefix}-n{number}") if number in text.ids else label
