@@ -34,7 +34,7 @@ def find_meanings(
     names: dict[Claim, Name | None] = {}
     for claim in claims:
         if claim.kind is Kind.COUNT:
-            ids = _named(claim, names, outline, form, organ) or _both_none(claim, form)
+            ids = _named(claim, names, outline, form, organ) or _both_none(claim, outline, form)
             if ids:
                 meanings[claim] = Meaning(ids)
     for breakdown in breakdowns:
@@ -203,14 +203,15 @@ def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
     return False
 
 
-def _both_none(claim: Claim, form: Form) -> tuple[str, ...]:
+def _both_none(claim: Claim, outline: Outline, form: Form) -> tuple[str, ...]:
     """What 均为0件 is said of: 行政复议、行政诉讼均为0件."""
     if claim.quantity is None or claim.quantity.value != 0 or "UNIVERSAL" not in claim.marks:
         return ()
     return tuple(
         indicator.id
         for indicator in form.indicators
-        if any(phrase.weight(claim.before) for phrase in indicator.none) and not _foreign(claim, indicator, form)
+        if any(phrase.weight(claim.before) for phrase in indicator.none)
+        and not _foreign(claim, indicator, form, outline)
     )
 
 
