@@ -29,6 +29,7 @@ _FORMATS = (
 _FEWEST_BYTES = 32
 """Shorter files say too little about their encoding."""
 
+_TAGS = compiled("[<>&]")
 _LINE_BREAK = compiled(r"\r\n|\r|\n")
 _CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
 _USUAL = compiled("[\t\n\r -~\u2010-\u2026\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e]")
@@ -93,6 +94,10 @@ class Source:
         """Where in the file the text at an offset stands; None for a file that is text."""
         found = bisect_right(self.origins, offset, key=lambda origin: origin.start)
         return self.origins[found - 1] if found else None
+
+    def editable(self, span: Span) -> bool:
+        """Whether a stretch can be replaced in the file: it is text, and there are no tags and entities in it."""
+        return not self.origins and not (self.markup and _TAGS.search(self.text, span.start, span.end))
 
     def line_of(self, offset: int) -> int:
         """The number of the line that holds an offset."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gikaudit.source import MAX_BYTES, Source, SourceError, read_source
+from gikaudit.source import MAX_BYTES, Origin, Source, SourceError, Span, read_source
 
 REPORT = "涟岛市2015年政府信息公开工作报告\r\n全年收到申请41件,办结４０件。\r\n"
 MARKS = {"utf-8": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
@@ -209,3 +209,11 @@ def test_line_and_columns_lead_back_to_the_offset(text: str) -> None:
         assert line[source.column(offset) - 1] == char
         assert line.encode("utf-8")[source.column(offset, "utf8") - 1 :].decode().startswith(char)
         assert line.encode("utf-16-le")[2 * (source.column(offset, "utf16") - 1) :].decode("utf-16-le")[0] == char
+
+
+def test_what_can_be_replaced_in_a_file() -> None:
+    text = "<b>4</b>0件，1&#50;件"
+    page = Source("report.html", text, markup=True)
+    assert page.editable(Span(3, 4)) and not page.editable(Span(3, 9)) and not page.editable(Span(11, 14))
+    assert Source("report.txt", text).editable(Span(3, 9))
+    assert not Source("report.docx", text, origins=(Origin(0, "第1段", "paragraph 1"),)).editable(Span(3, 4))

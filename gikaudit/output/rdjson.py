@@ -39,7 +39,7 @@ def _diagnostic(audit: Audit, finding: Finding, language: str) -> dict[str, Any]
         "code": {"value": finding.code},
     }
     correction = finding.correction
-    if correction is not None and audit.source is not None:
+    if correction is not None and audit.source is not None and audit.source.editable(correction.span):
         diagnostic["suggestions"] = [{"range": _range(audit.source, correction.span), "text": correction.text}]
     if finding.related:
         diagnostic["relatedLocations"] = [

@@ -96,6 +96,8 @@ class SarifFile:
 def finding_result(finding: Finding, file: SarifFile) -> dict[str, Any]:
     """A finding, shown or suppressed, as a result of kind fail."""
     note, fix = finding.note, finding.correction
+    source = file.audit.source
+    fixes = [_fix(fix, file)] if fix is not None and source is not None and source.editable(fix.span) else []
     sentences = [
         file.say(finding.message),
         finding.arithmetic,
@@ -111,7 +113,7 @@ def finding_result(finding: Finding, file: SarifFile) -> dict[str, Any]:
         "locations": [file.location(finding.span)],
         "relatedLocations": _related(related, file),
         "partialFingerprints": file.fingerprints(finding),
-        "fixes": [_fix(fix, file)] if fix is not None else [],
+        "fixes": fixes,
         "suppressions": [],
     }
     if finding.suppression is not None:

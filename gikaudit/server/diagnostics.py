@@ -16,7 +16,7 @@ from gikaudit.relation import Level
 from gikaudit.rule import Rule
 from gikaudit.server.audits import Audited, Steering
 from gikaudit.server.positions import Positions
-from gikaudit.source import Span
+from gikaudit.source import Source, Span
 
 Shown = tuple[Finding, types.Diagnostic]
 """A finding, and how the editor shows it."""
@@ -50,12 +50,12 @@ def diagnostics(uri: str, positions: Positions, found: Audited) -> Iterator[Show
 
 
 def corrections(
-    shown: Iterable[Shown], asked: Span, positions: Positions, language: str
+    shown: Iterable[Shown], asked: Span, positions: Positions, source: Source | None, language: str
 ) -> Iterator[tuple[str, types.Diagnostic, types.TextEdit]]:
     """The corrections of the findings in a stretch of the text, each with its name and the edit that makes it."""
     for finding, diagnostic in shown:
         correction = finding.correction
-        if correction is None or finding.span is None:
+        if correction is None or finding.span is None or source is None or not source.editable(correction.span):
             continue
         if any(span.start <= asked.end and asked.start <= span.end for span in (finding.span, correction.span)):
             edit = types.TextEdit(positions.range(correction.span), correction.text)

@@ -152,7 +152,9 @@ def language_server(language: Language | None) -> Server:
                 is_preferred=True,
                 edit=server.edit(uri, checked.version, edit),
             )
-            for title, shown, edit in corrections(checked.shown, asked, checked.positions, checked.language)
+            for title, shown, edit in corrections(
+                checked.shown, asked, checked.positions, checked.audited.audit.source, checked.language
+            )
         ]
 
     @server.feature(types.SHUTDOWN)
