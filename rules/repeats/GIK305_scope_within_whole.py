@@ -9,7 +9,6 @@ from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-
 _BESIDE = compiled(r"另|此外|除此|未计入|不计入|不含")
 """所辖税务局另收到申请27件: counted beside the whole, not in it."""
 
