@@ -14,7 +14,7 @@ from gikaudit.parsing.grid_line import find_line
 from gikaudit.parsing.grid_rows import FoundRow, find_rows
 from gikaudit.parsing.grid_values import Chunk, GridValues, expanded, read_values
 from gikaudit.parsing.numerals import arabic
-from gikaudit.parsing.open_rows import find_open_rows
+from gikaudit.parsing.open_rows import find_open_rows, has_open_rows
 from gikaudit.parsing.open_values import Stated, read_open
 from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
@@ -60,8 +60,10 @@ def read_grids(document: Document, forms: Iterable[Form], stated: Stated = _NOTH
     """The grids of the form that accounts for most cells of a document; None where there is none. What the narrative
     states can tell how to cut numbers that run together."""
     with_grids = [form for form in forms if form.grids]
-    if not any(_marked(document.source.text, form) for form in with_grids):
+    marked = {form for form in with_grids if _marked(document.source.text, form)}
+    if not marked:
         return None
+    with_grids = [form for form in with_grids if form in marked or not any(grid.open for grid in form.grids)]
     whole = _compact(document)
     tables = {number: block for number, block in enumerate(document.blocks) if isinstance(block, Table)}
     known: dict[Grid, list[_Found]] = {}
@@ -100,6 +102,8 @@ def _repeats(table: FormTable, other: FormTable) -> bool:
 
 def _marked(text: str, form: Form) -> bool:
     """Whether a text can hold a grid: columns and long labels are seldom broken up everywhere."""
+    if any(grid.open for grid in form.grids):
+        return any(has_open_rows(grid, text) for grid in form.grids if grid.open)
     labels = [row.label for grid in form.grids for row in grid.rows if len(row.label) > _LONG]
     labels += [column.label for grid in form.grids if grid.line for column in grid.columns]
     return any(label in text for label in labels)

@@ -51,6 +51,18 @@ class _Label(NamedTuple):
     rows: tuple[int, ...]
 
 
+def has_open_rows(grid: Grid, text: str) -> bool:
+    """Whether a text names so many rows of an open grid that they can be a table."""
+    solid = "".join(text.split())
+    named: set[tuple[int, ...]] = set()
+    for name, rows in _names(grid):
+        if rows not in named and name in solid:
+            named.add(rows)
+            if len(named) >= _FEWEST:
+                return True
+    return False
+
+
 def find_open_rows(grid: Grid, compact: Compact) -> Iterator[list[OpenRow]]:
     """The stretches of a text with rows of an open grid near each other."""
     stretch: list[tuple[_Label, GridRow]] = []
