@@ -1,6 +1,6 @@
 """An official form as filled in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -77,6 +77,8 @@ class FormTable(NamedTuple):
             if len(ids) == 1 and ids[0] in self.ways:
                 terms.extend(self.ways[ids[0]])
                 continue
+            if self._unread(ids):
+                return ()  # what one reading says is not known: none of the others can be called wrong
             added = self._sum([one for one in ids if not one.startswith("-")])
             taken = self._sum([one[1:] for one in ids if one.startswith("-")])
             if added is not None and taken is not None:
@@ -96,8 +98,17 @@ class FormTable(NamedTuple):
             elif column is not None:
                 yield tuple(f"{cell.rpartition('.')[0]}.{column}" for cell in ids)
 
+    def _unread(self, ids: Iterable[str]) -> bool:
+        """Whether a row of a sum was not found in a table that always has it, or a number in it not read."""
+        if self.grid is None or self.grid.open:
+            return False
+        cells = [cell for one in ids for cell in self._cells(one.removeprefix("-"))]
+        return any(cell not in self.operands or (self.operands[cell].shown and not self.filled(cell)) for cell in cells)
+
     def _sum(self, ids: list[str]) -> Term | None:
         cells = [cell for one in ids for cell in self._cells(one)]
+        if any(map(self.filled, cells)):
+            cells = [cell for cell in cells if not self.blank(cell)]  # a blank cell beside others is nothing
         if not cells or not all(map(self.filled, cells)):
             return None
         operands = tuple(self.operands[cell] for cell in cells)

@@ -83,8 +83,15 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
 
 
 def _names(year: int | None, claim: Claim) -> bool:
-    """Whether a claim says itself that it is of the year: 2014年,公开信息总量达到…"""
-    return str(year) in claim.before or claim.lead_in.rstrip(",").endswith((f"{year}年", f"{year}年度"))
+    """Whether a sentence says itself that it is of the year: 2014年,公开信息总量达到…, 全年被申请行政复议…"""
+    if str(year) in claim.before or _ALL_YEAR.search(claim.lead_in + claim.before):
+        return True
+    named = _YEAR_BEFORE.search(claim.lead_in)
+    return named is not None and str(year) in named.groups()
+
+
+_ALL_YEAR = compiled(r"(?:^|[,;:。、])全年")
+_YEAR_BEFORE = compiled(r"(\d{4}) ?年度?[,、]?(?:我|本|全)?[^\d,;。]{0,4},?$|^\W*(\d{4}) ?年度?,")
 
 
 def _of_others(headings: Iterable[str], organ: str) -> bool:
