@@ -22,10 +22,12 @@ class NoneContradicted(Rule):
     def relations(self, report: Report) -> Iterator[Relation]:
         for claim, meaning in report.meanings.items():
             scope = report.scopes[claim]
-            if claim.kind is not Kind.ZERO or scope.who is Who.PART or scope.when is not When.YEAR:
+            if claim.kind is not Kind.ZERO or scope.who is Who.PART or scope.when is When.OTHER:
                 continue
             zero = nothing(claim)
             for id in meaning.indicators:
+                if scope.when is When.SINCE and not report.form.by_id[id].stock:
+                    continue
                 for stated in report.numbers(id):
                     yield Relation(
                         tuple(Comparison(zero, "=", term) for term in stated),
