@@ -17,14 +17,20 @@ _KEPT = compiled(r"(?:[^\W_]|(?<=\d)[.、](?!\d)|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3
 _POINT = str.maketrans("、", ".")
 _ITEM = compiled(r"\( ?(\d) ?\)")
 """(1) is the number of an item as 1. is."""
+_NONE = "不适用"
+_MARK = "/".ljust(len(_NONE))
+"""不适用 says that there is no value, as / does."""
 
 
 class Place(NamedTuple):
-    """Where a text stands: in which block of the document and, in a table, in which row and column of it."""
+    """Where a text stands: in which block of the document and, in a table, in which row and cell of it. ``column`` is
+    its place among the ``columns`` of the row, blank ones counted; -1 where that is not known."""
 
     block: int
     row: int = -1
+    cell: int = -1
     column: int = -1
+    columns: int = 0
 
 
 class Compact(NamedTuple):
@@ -60,6 +66,8 @@ def compact(texts: Sequence[Text], places: Sequence[Place]) -> Compact:
         words = text.text
         if "(" in words:
             words = _ITEM.sub(_item, words)
+        if _NONE in words:
+            words = words.replace(_NONE, _MARK)
         for found in _KEPT.finditer(words):
             start, end = found.span()
             runs.append(found.group())

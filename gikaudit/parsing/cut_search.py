@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gikaudit.parsing.cuts import Limits, TooManyWaysError
+from gikaudit.parsing.cuts import Effort, Limits, TooManyWaysError
 
 _MOST_STEPS = 20_000
 _MOST_FOUND = 64
@@ -40,10 +40,12 @@ class Found(NamedTuple):
         return all(self.rows)
 
 
-def search(domains: Sequence[Sequence[Values]], balances: Sequence[Balance], count: int) -> Found:
+def search(
+    domains: Sequence[Sequence[Values]], balances: Sequence[Balance], count: int, effort: Effort | None = None
+) -> Found:
     """Which values rows can have, each those of its domain. Rows without one take no part."""
     known = [balance for balance in balances if all(domains[row] for row in balance.rows)]
-    steps = _Steps()
+    steps = Effort(_MOST_STEPS, effort)
     start = [list(domain) for domain in domains]
     found = [set[Values]() for _ in domains]
     number = 0
@@ -74,19 +76,7 @@ def search(domains: Sequence[Sequence[Values]], balances: Sequence[Balance], cou
     return Found([rows or set(domain) for rows, domain in zip(found, domains, strict=True)] if number else found)
 
 
-class _Steps:
-    """How much work is left."""
-
-    def __init__(self) -> None:
-        self.left = _MOST_STEPS
-
-    def take(self, number: int) -> None:
-        self.left -= number
-        if self.left < 0:
-            raise TooManyWaysError
-
-
-def _narrow(state: list[list[Values]], balances: Sequence[Balance], count: int, steps: _Steps) -> bool:
+def _narrow(state: list[list[Values]], balances: Sequence[Balance], count: int, steps: Effort) -> bool:
     """Leave each row the values with which the columns can balance; False where a row has none left."""
     ranges = {row: _range(state[row], count) for balance in balances for row in balance.rows}
     changed = True
@@ -97,7 +87,7 @@ def _narrow(state: list[list[Values]], balances: Sequence[Balance], count: int, 
             for row, sign in balance.signed():
                 lowest, highest = ranges[row]
                 domain = state[row]
-                steps.take(len(domain))
+                steps.take(len(domain) + 2)
                 # what the row can be if the others are anything they can be
                 limits = [
                     (highest[c] - high[c], lowest[c] - low[c])

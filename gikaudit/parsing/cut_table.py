@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gikaudit.parsing.cut_search import Balance, Values, limits_of, search
-from gikaudit.parsing.cuts import Row, SumOf, TooManyWaysError, repaired, run_together, value, ways, with_blanks
+from gikaudit.parsing.cuts import (
+    Effort,
+    Row,
+    SumOf,
+    TooManyWaysError,
+    common,
+    repaired,
+    run_together,
+    value,
+    ways,
+    with_blanks,
+)
 
 Cut = tuple[str, ...]
 
@@ -18,7 +29,11 @@ class CutTable(NamedTuple):
 
 
 def cut_table(
-    rows: Sequence[Sequence[str]], count: int, sums: Sequence[SumOf], balances: Sequence[Balance]
+    rows: Sequence[Sequence[str]],
+    count: int,
+    sums: Sequence[SumOf],
+    balances: Sequence[Balance],
+    effort: Effort | None = None,
 ) -> CutTable:
     """Cut the rows of a table, each into so many numbers.
 
@@ -26,22 +41,25 @@ def cut_table(
     known. Where none does, one number of the table may be wrong, if that leaves one way only. A row that can be cut
     in one way whatever its numbers are is cut so.
     """
-    work = _Work(rows, count, sums, balances)
-    if len(work.failing) > 1 or (work.failing and work.certain):
+    work = _Work(rows, count, sums, balances, (effort or Effort()).for_table())
+    if work.whole * 2 > len(rows):
+        work.failing = work.failing if len(work.failing) == 1 and not work.certain else []
+    elif len(work.failing) > 1 or (work.failing and work.certain):
         return work.unreadable()
     if not work.failing and not work.certain:
-        found = search(work.domains, balances, count)
+        found = search(work.domains, balances, count, work.effort)
         if found:
             return CutTable(tuple(work.common(number, values) for number, values in enumerate(found.rows)), True)
     candidates: Iterable[int] = work.failing or work.certain or work.loose
     one_wrong = list(work.with_one_wrong(candidates)) if len(work.certain) < 2 else []
     if len(one_wrong) == 1:
         return CutTable(one_wrong[0], True)
-    if one_wrong or work.failing or (work.given_up and not work.certain):
+    if work.whole * 2 <= len(rows) and (one_wrong or work.failing or (work.given_up and not work.certain)):
         return work.unreadable()
     # more than one number is wrong, but each row fits its own total
     alone = tuple(work.common(number, domain) for number, domain in enumerate(work.domains))
-    return CutTable(alone, True) if work.certain or work.unbalanced(alone) else work.unreadable()
+    known = work.certain or work.whole * 2 > len(rows) or work.unbalanced(alone)
+    return CutTable(alone, True) if known else work.unreadable()
 
 
 class _Work:
@@ -51,18 +69,25 @@ class _Work:
     failing  rows that no way fits
     certain  rows that do not fit their totals, but can be cut in one way only
     loose    rows that could be cut in other ways if one of their numbers were wrong
+    whole    how many rows have as many numbers as there are columns: where most have, those are sure
     blanks   whether rows with fewer numbers can have blank cells: nothing shows that numbers run together
     """
 
     def __init__(
-        self, rows: Sequence[Sequence[str]], count: int, sums: Sequence[SumOf], balances: Sequence[Balance]
+        self,
+        rows: Sequence[Sequence[str]],
+        count: int,
+        sums: Sequence[SumOf],
+        balances: Sequence[Balance],
+        effort: Effort,
     ) -> None:
-        self.rows, self.count, self.sums, self.balances = rows, count, sums, balances
+        self.rows, self.count, self.sums, self.balances, self.effort = rows, count, sums, balances, effort
         self.options: list[list[Cut]] = []
         self.failing: list[int] = []
         self.certain: list[int] = []
         self.loose: list[int] = []
         self.given_up = False
+        self.whole = sum(len(chunks) >= count for chunks in rows)
         self.blanks = not any(run_together(chunk) for chunks in rows for chunk in chunks)
         for number, chunks in enumerate(rows):
             self.options.append(self._options(number, chunks))
@@ -70,32 +95,27 @@ class _Work:
 
     def _options(self, number: int, chunks: Sequence[str]) -> list[Cut]:
         try:
-            fitting = ways(chunks, self.count, self.sums)
-            if self.blanks:
+            fitting = ways(chunks, self.count, self.sums, effort=self.effort)
+            if self.blanks and self.sums:
                 fitting += with_blanks(chunks, self.count, self.sums)
         except TooManyWaysError:
             return []
         if len(chunks) >= self.count:
-            only = ways(chunks, self.count)
+            only = ways(chunks, self.count, effort=self.effort)
             if not fitting and only:
                 self.certain.append(number)
             return fitting or only
-        if sum(map(len, chunks)) == self.count and all(map(str.isdecimal, chunks)) and not fitting:
-            fitting = ways(chunks, self.count)
-            if fitting:
-                self.certain.append(number)
-            return fitting
-        if sum(map(len, chunks)) > self.count:
-            if fitting:
-                self.loose.append(number)
-            else:
-                self.failing.append(number)
+        if not self.blanks and not fitting and sum(map(len, chunks)) == self.count and all(map(str.isdecimal, chunks)):
+            self.certain.append(number)
+            return ways(chunks, self.count, effort=self.effort)
+        if self.blanks or sum(map(len, chunks)) > self.count:
+            (self.loose if fitting else self.failing).append(number)
         return fitting
 
     def common(self, number: int, values: Iterable[Values]) -> Row:
         """What the ways to cut a row that have some values have in common."""
         kept = set(values)
-        return _common([cut for cut in self.options[number] if _values(cut) in kept], self.count)
+        return common([cut for cut in self.options[number] if _values(cut) in kept], self.count)
 
     def with_one_wrong(self, candidates: Iterable[int]) -> Iterator[tuple[Row, ...]]:
         """The tables in which one number of one row is wrong, and everything else as it must be."""
@@ -103,7 +123,9 @@ class _Work:
             others = [*self.domains[:number], [], *self.domains[number + 1 :]]
             limits = limits_of(number, others, self.balances, self.count)
             try:
-                cuts = ways(self.rows[number], self.count, (), limits, 1)
+                cuts = ways(self.rows[number], self.count, (), limits, 1, self.effort)
+                if self.blanks:
+                    cuts += with_blanks(self.rows[number], self.count, (), limits, 1)
             except TooManyWaysError:
                 self.given_up = True
                 continue
@@ -114,7 +136,7 @@ class _Work:
             if not by_values:
                 continue
             others[number] = sorted(by_values)
-            found = search(others, self.balances, self.count)
+            found = search(others, self.balances, self.count, self.effort)
             self.given_up = self.given_up or not found.complete
             if not found:
                 continue
@@ -140,9 +162,3 @@ class _Work:
 
 def _values(cut: Cut) -> Values:
     return tuple(map(value, cut))
-
-
-def _common(cuts: Sequence[Cut], count: int) -> Row:
-    if not cuts:
-        return (None,) * count
-    return tuple(cells[0] if len(set(cells)) == 1 else None for cells in zip(*cuts, strict=True))

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _MOST_STEPS = 30_000
+_MOST_OF_TABLE = 80_000
+_MOST_OF_DOCUMENT = 160_000
 _LONGEST = 8
 """So many digits has the largest count."""
 _MOST_WAYS = 400
@@ -28,8 +30,33 @@ class TooManyWaysError(Exception):
     """There are more ways to cut than can be looked at."""
 
 
+class Effort:
+    """How much work can still be done for a document, or for a table or a row within it."""
+
+    def __init__(self, steps: int = _MOST_OF_DOCUMENT, whole: "Effort | None" = None) -> None:
+        self.left = steps
+        self.whole = whole
+
+    def for_table(self) -> "Effort":
+        """What one table of the document can take."""
+        return Effort(_MOST_OF_TABLE, self)
+
+    def take(self, steps: int = 1) -> None:
+        """Raises TooManyWaysError where nothing is left."""
+        self.left -= steps
+        if self.left < 0:
+            raise TooManyWaysError
+        if self.whole is not None:
+            self.whole.take(steps)
+
+
 def ways(
-    chunks: Sequence[str], count: int, sums: Sequence[SumOf] = (), limits: Limits = (), misses: int = 0
+    chunks: Sequence[str],
+    count: int,
+    sums: Sequence[SumOf] = (),
+    limits: Limits = (),
+    misses: int = 0,
+    effort: Effort | None = None,
 ) -> list[tuple[str, ...]]:
     """Every way to cut chunks of digits into so many numbers, between which some sums hold.
 
@@ -39,12 +66,11 @@ def ways(
     by_last = [[one for one in sums if max(one.total, *one.parts) == number] for number in range(count)]
     behind = [sum(map(_length, chunks[number:])) for number in range(len(chunks) + 1)]
     found: list[tuple[str, ...]] = []
-    steps = 0
+    steps = Effort(_MOST_STEPS, effort)
 
     def extend(parts: list[str], chunk: int, offset: int, missed: int) -> None:
-        nonlocal steps
-        steps += 1
-        if steps > _MOST_STEPS or len(found) > _MOST_WAYS:
+        steps.take()
+        if len(found) > _MOST_WAYS:
             raise TooManyWaysError
         number = len(parts)
         left = count - number
@@ -73,32 +99,53 @@ def ways(
     return found
 
 
-def with_blanks(chunks: Sequence[str], count: int, sums: Sequence[SumOf]) -> list[tuple[str, ...]]:
+def with_blanks(
+    chunks: Sequence[str], count: int, sums: Sequence[SumOf] = (), limits: Limits = (), misses: int = 0
+) -> list[tuple[str, ...]]:
     """Every way to put fewer numbers into so many columns, in their order, that some sums hold; blank is nothing,
-    but not in a total. Raises TooManyWaysError."""
-    if len(chunks) >= count or not sums:
+    but a sum has its total. At most so many miss the limits, where there are any. Raises TooManyWaysError."""
+    if len(chunks) >= count:
         return []
     found: list[tuple[str, ...]] = []
 
-    def extend(parts: tuple[str, ...], chunk: int) -> None:
+    def extend(parts: tuple[str, ...], chunk: int, missed: int) -> None:
         if len(found) > _MOST_WAYS:
             raise TooManyWaysError
-        if len(parts) == count:
-            if all(parts[one.total] and _holds(one, parts) for one in sums):
+        number = len(parts)
+        if number == count:
+            if all(_holds(one, parts) and _has_total(one, parts) for one in sums):
                 found.append(parts)
             return
-        if chunk < len(chunks):
-            extend((*parts, chunks[chunk]), chunk + 1)
-        if count - len(parts) > len(chunks) - chunk:
-            extend((*parts, ""), chunk)
+        for part, following in _next_or_blank(chunks, chunk, count - number):
+            outside = missed + (bool(limits) and not limits[number][0] <= value(part) <= limits[number][1])
+            if outside <= misses:
+                extend((*parts, part), following, outside)
 
-    extend((), 0)
+    extend((), 0, 0)
     return found
+
+
+def _has_total(one: SumOf, parts: Sequence[str]) -> bool:
+    return bool(parts[one.total]) or not any(parts[number] for number in one.parts)
+
+
+def _next_or_blank(chunks: Sequence[str], chunk: int, left: int) -> Iterator[tuple[str, int]]:
+    if chunk < len(chunks):
+        yield chunks[chunk], chunk + 1
+    if left > len(chunks) - chunk:
+        yield "", chunk
 
 
 def run_together(chunk: str) -> bool:
     """Whether a chunk must be more than one number."""
     return len(chunk) > 1 and chunk.isdecimal() and chunk[0] == "0"
+
+
+def common(cuts: Sequence[tuple[str, ...]], count: int) -> Row:
+    """What several ways to cut a row have in common."""
+    if not cuts:
+        return (None,) * count
+    return tuple(cells[0] if len(set(cells)) == 1 else None for cells in zip(*cuts, strict=True))
 
 
 def value(part: str) -> int:

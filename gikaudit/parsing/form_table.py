@@ -22,7 +22,7 @@ class FormTable(NamedTuple):
     is then ``shown``. ``span`` is the place of the whole table, ``identities`` are what must hold between the
     indicators that it has. Of a table with several columns ``grid`` tells which of the form's it is.
     ``note`` says in Chinese and English how it had to be read; ``ways`` are what cells can be whose numbers
-    run together and could not be cut apart.
+    run together and could not be cut apart; ``none`` are the blank cells that can only mean none.
     """
 
     form: Form
@@ -32,6 +32,7 @@ class FormTable(NamedTuple):
     grid: Grid | None = None
     note: tuple[str, str] = ("", "")
     ways: Mapping[str, tuple[Operand, ...]] = _NO_WAYS
+    none: frozenset[str] = frozenset()
 
     def filled(self, id: str) -> bool:
         """Whether an indicator has a value."""
@@ -54,12 +55,14 @@ class FormTable(NamedTuple):
 
     def readings(self, identity: Identity) -> tuple[Comparison, ...]:
         """What an identity can mean. In a sum a blank cell can be nothing; a blank total is not taken for 0."""
-        readings = [identity.comparison(self.operands.__getitem__)]
         parts = identity.right if identity.kind == "sum" else (*identity.left, *identity.right)
-        if self.grid is not None and any(map(self.blank, parts)) and any(map(self.filled, parts)):
-            nothing = {id: self.operands[id]._replace(interval=exactly(0)) for id in parts if self.blank(id)}
-            readings.insert(0, identity.comparison((self.operands | nothing).__getitem__))
-        return tuple(readings)
+        blank = [id for id in parts if self.blank(id)]
+        if self.grid is None or not blank or not any(map(self.filled, parts)):
+            return (identity.comparison(self.operands.__getitem__),)
+        nothing = {id: self.operands[id]._replace(interval=exactly(0)) for id in blank}
+        none = {id: operand for id, operand in nothing.items() if id in self.none}
+        readings = [identity.comparison((self.operands | zeros).__getitem__) for zeros in (nothing, none)]
+        return tuple(readings[: 1 if len(none) == len(nothing) else 2])
 
     def covers(self, identity: Identity) -> bool:
         """Whether all indicators of an identity stand in the table, with a value or without."""

@@ -1,12 +1,11 @@
 """Grids whose rows stand side by side: the names of rows and columns, then all cells in one line or row by row."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from gikaudit.document import Table
 from gikaudit.grid import Grid
 from gikaudit.parsing.compact import Compact, squeezed
-from gikaudit.parsing.cuts import Row, SumOf, TooManyWaysError, ways
+from gikaudit.parsing.cuts import Effort, Row, SumOf, TooManyWaysError, common, run_together, ways, with_blanks
 from gikaudit.parsing.grid_rows import FoundRow
 from gikaudit.parsing.grid_values import Chunk, GridValues, RowValues, chunks_between, placed
 from gikaudit.patterns import compiled
@@ -15,7 +14,7 @@ _FARTHEST = 60
 _WORDS = compiled(r"[^\d./,\u2014\u2013-]+")
 
 
-def find_line(grid: Grid, compact: Compact, tables: Mapping[int, Table]) -> Iterator[tuple[GridValues, int, int]]:
+def find_line(grid: Grid, compact: Compact, effort: Effort) -> Iterator[tuple[GridValues, int, int]]:
     """Each place where the names of the columns stand, with the values behind them and the stretch of both."""
     position = 0
     while True:
@@ -25,10 +24,10 @@ def find_line(grid: Grid, compact: Compact, tables: Mapping[int, Table]) -> Iter
         start, behind = header
         position = behind
         chunks, end = _chunks(grid, compact, behind)
+        position = end
         if not chunks:
             continue
-        position = end
-        values = _by_place(grid, compact, chunks, tables, start) or _in_order(grid, chunks, start)
+        values = _by_place(grid, compact, chunks, start) or _in_order(grid, chunks, start, effort)
         if values is not None:
             yield values, start, end
 
@@ -75,25 +74,22 @@ def _chunks(grid: Grid, compact: Compact, position: int) -> tuple[list[Chunk], i
             break
         chunks.extend(chunks_between(compact, low, position))
         end = position
-    return chunks, end
+    return chunks, end if chunks else position
 
 
 def _rows(grid: Grid, start: int) -> list[FoundRow]:
     return [FoundRow(row, start, start + 1, start + 1) for row in grid.rows]
 
 
-def _by_place(
-    grid: Grid, compact: Compact, chunks: Sequence[Chunk], tables: Mapping[int, Table], start: int
-) -> GridValues | None:
+def _by_place(grid: Grid, compact: Compact, chunks: Sequence[Chunk], start: int) -> GridValues | None:
     """The values of one row of a table by their columns: blank cells are known there."""
-    places = {(compact.place(chunk.start).block, compact.place(chunk.start).row) for chunk in chunks}
+    places = [compact.place(chunk.start) for chunk in chunks]
     count = len(grid.rows) * len(grid.columns)
-    if len(places) != 1 or len(chunks) > count or not all(map(_single, chunks)):
+    if len({(place.block, place.row, place.columns) for place in places}) != 1 or not all(map(_single, chunks)):
         return None
-    block, row = places.pop()
-    if row < 0 or len(tables[block].rows[row]) != count:
+    if places[0].columns != count:
         return None
-    by_column = {compact.place(chunk.start).column: chunk for chunk in chunks}
+    by_column = {place.column: chunk for place, chunk in zip(places, chunks, strict=True)}
     if len(by_column) != len(chunks):
         return None
     return GridValues(tuple(_values(grid, _rows(grid, start), [by_column.get(c) for c in range(count)])))
@@ -103,33 +99,42 @@ def _single(chunk: Chunk) -> bool:
     return chunk.number or not chunk.text[0].isdigit()
 
 
-def _in_order(grid: Grid, chunks: Sequence[Chunk], start: int) -> GridValues | None:
+def _in_order(grid: Grid, chunks: Sequence[Chunk], start: int, effort: Effort) -> GridValues | None:
     """The values in the order of the form, where there are as many as it has cells; else cut apart."""
     count, width = len(grid.rows) * len(grid.columns), len(grid.columns)
     rows = _rows(grid, start)
     if len(chunks) == count and all(map(_single, chunks)):
         return GridValues(tuple(_values(grid, rows, chunks)))
     texts = [chunk.text for chunk in chunks]
-    if sum(map(len, texts)) < count or not all(map(str.isdecimal, texts)):
+    if not all(map(str.isdecimal, texts)):
         return None
-    cut = _one_way(texts, count, list(_sums(grid, width)))
+    cut = _one_way(texts, count, list(_sums(grid, width)), effort.for_table())
     if cut is None:
         return GridValues((), cut=True, readable=False)
     return GridValues(tuple(_values(grid, rows, placed(chunks, cut), undecided=True)), cut=True)
 
 
-def _one_way(texts: Sequence[str], count: int, sums: Sequence[SumOf]) -> Row | None:
+def _one_way(texts: Sequence[str], count: int, sums: Sequence[SumOf], effort: Effort) -> Row | None:
     """What the ways to cut have in common that fit all sums; else the only one that fits all but one of them."""
+    blanks = len(texts) > 1 and not any(map(run_together, texts))
     try:
-        found = ways(texts, count, sums)
+        found = ways(texts, count, sums, effort=effort)
+        if blanks:
+            found += with_blanks(texts, count, sums)
         if found:
-            return tuple(numbers[0] if len(set(numbers)) == 1 else None for numbers in zip(*found, strict=True))
+            return common(found, count)
+        if blanks:
+            return None
         if sum(map(len, texts)) > count:
-            found = [way for one in sums for way in ways(texts, count, [other for other in sums if other != one])]
+            found = [
+                way
+                for one in sums
+                for way in ways(texts, count, [other for other in sums if other != one], effort=effort)
+            ]
         else:
-            found = ways(texts, count)
+            found = ways(texts, count, effort=effort)
     except TooManyWaysError:
-        return None
+        return (None,) * count if blanks else None
     return found[0] if len(set(found)) == 1 else None
 
 

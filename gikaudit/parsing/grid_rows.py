@@ -18,6 +18,7 @@ _VALUE = "0123456789/-\u2014\u2013"
 _WORDS = compiled(r"[^\d./,\u2014\u2013-]+")
 _ALIKE, _HARDLY_ALIKE = 0.6, 0.25
 _FEWEST_WORDS = 2
+_MOST_WORDS = 10
 
 
 class FoundRow(NamedTuple):
@@ -105,11 +106,21 @@ def _chains(labels: list[_Label]) -> Iterator[list[int]]:
 
 
 def _with_values(grid: Grid, compact: Compact, chain: list[_Label]) -> Iterator[FoundRow]:
+    chain = [_with_number(grid, compact, label) for label in chain]
     ends = [label.start for label in chain[1:]]
     ends.append(_end_of_last(compact, chain[-1].behind))
     for number, (label, end) in enumerate(zip(chain, ends, strict=True)):
         following = chain[number + 1].row if number + 1 < len(chain) else label.row + 1
         yield from _damaged(grid, compact, FoundRow(grid.rows[label.row], label.start, label.behind, end), following)
+
+
+def _with_number(grid: Grid, compact: Compact, label: _Label) -> _Label:
+    """A label from its row number on, where words stand between the two: 5.要求 before 确认或重新出具已获取信息."""
+    number = squeezed(grid.rows[label.row].number)
+    start = compact.text.rfind(number, max(0, label.start - _MOST_WORDS), label.start) if number.endswith(".") else -1
+    if start < 0 or any(char in _VALUE for char in compact.text[start + len(number) : label.start]):
+        return label
+    return label._replace(start=start)
 
 
 def _end_of_last(compact: Compact, behind: int) -> int:

@@ -4,16 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gikaudit.document import Table
 from gikaudit.grid import Grid, GridColumn
 from gikaudit.parsing.compact import Compact, squeezed
 from gikaudit.parsing.cut_search import Balance
 from gikaudit.parsing.cut_table import cut_table
-from gikaudit.parsing.cuts import SumOf
+from gikaudit.parsing.cuts import Effort, SumOf
 from gikaudit.parsing.grid_rows import FoundRow
 from gikaudit.patterns import compiled
 
-_CHUNK = compiled(r"-?\d+(?:,\d{3})*(?:\.\d+)?|[-/\u2014\u2013]+")
+_CHUNK = compiled(r"-?\d+(?:,\d{3})*(?:\.\d+)?|/|[-\u2014\u2013]+")
 _WORDS = compiled(r"[^\d./,\u2014\u2013-]{2,}")
 _NUMBER = compiled(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
 
@@ -53,15 +52,16 @@ class GridValues(NamedTuple):
     readable: bool = True
 
 
-def read_values(grid: Grid, rows: Sequence[FoundRow], compact: Compact, tables: Mapping[int, Table]) -> GridValues:
+def read_values(grid: Grid, rows: Sequence[FoundRow], compact: Compact, effort: Effort) -> GridValues:
     """The values of the rows found, by the columns of the table they stand in, else by their number."""
     filled = [found for found in rows if not found.row.heading]
     chunks = [_chunks(compact, found.behind, found.end) for found in filled]
     columns = _columns(grid, compact, rows, chunks)
-    placed_rows = by_place(filled, chunks, columns, compact, tables)
+    chunks = [_without_page_number(row, len(columns), compact) for row in chunks]
+    placed_rows = by_place(filled, chunks, columns, compact)
     if placed_rows is not None:
         return GridValues(tuple(placed_rows))
-    return _by_number(grid, filled, chunks, columns)
+    return _by_number(grid, filled, chunks, columns, effort)
 
 
 def _chunks(compact: Compact, start: int, end: int) -> list[Chunk]:
@@ -76,6 +76,19 @@ def _chunks(compact: Compact, start: int, end: int) -> list[Chunk]:
     return chunks
 
 
+_PAGE = "页"
+"""第 3 页 共 6 页"""
+
+
+def _without_page_number(row: list[Chunk], count: int, compact: Compact) -> list[Chunk]:
+    """A row without one number too many that stands in a line of its own below it."""
+    if len(row) == count + 1:
+        *lines, last = [compact.place(chunk.start)[:2] for chunk in row]
+        if last != lines[-1] and len(set(lines)) == 1:
+            return row[:-1]
+    return row
+
+
 def chunks_between(compact: Compact, start: int, end: int) -> Iterator[Chunk]:
     """The values in a stretch: digits with nothing between them, and marks that there is none."""
     low = start
@@ -83,7 +96,8 @@ def chunks_between(compact: Compact, start: int, end: int) -> Iterator[Chunk]:
         cut = position == end or compact.broken[position]
         if cut or (compact.text[position] == "-" and position > low and compact.text[position - 1].isdigit()):
             for found in _CHUNK.finditer(compact.text, low, position):
-                yield Chunk(found.group(), found.start())
+                if not compact.text.startswith(_PAGE, found.end()):
+                    yield Chunk(found.group(), found.start())
             low = position
 
 
@@ -114,11 +128,10 @@ def by_place(
     chunks: Sequence[Sequence[Chunk]],
     columns: tuple[GridColumn, ...],
     compact: Compact,
-    tables: Mapping[int, Table],
 ) -> list[RowValues] | None:
     """The values by the column of the table in which they stand; None where they stand in no columns."""
     used: set[int] = set()
-    widths: set[int] = set()
+    widths: set[tuple[int, int]] = set()
     for row in chunks:
         places = [compact.place(chunk.start) for chunk in row]
         if any(place.column < 0 for place in places) or len({place.column for place in places}) < len(places):
@@ -126,13 +139,14 @@ def by_place(
         if any(not chunk.number and chunk.text[0].isdigit() for chunk in row):
             return None
         used.update(place.column for place in places)
-        widths.update(len(tables[place.block].rows[place.row]) for place in places)
-    if not used:
+        widths.update((place.block, place.columns) for place in places)
+    if not used or len({block for block, _ in widths}) < len(widths):
         return None
+    narrowest = min(width for _, width in widths)
     if len(used) == len(columns):
         places_of = sorted(used)
-    elif len(used) < len(columns) and len(widths) == 1 and min(used) >= min(widths) - len(columns):
-        places_of = list(range(min(widths) - len(columns), min(widths)))
+    elif len(used) < len(columns) and len(widths) == 1 and min(used) >= narrowest - len(columns):
+        places_of = list(range(narrowest - len(columns), narrowest))
     else:
         return None
     index = dict(zip(places_of, columns, strict=True))
@@ -146,14 +160,18 @@ def by_place(
 
 
 def _by_number(
-    grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], columns: tuple[GridColumn, ...]
+    grid: Grid,
+    rows: Sequence[FoundRow],
+    chunks: Sequence[Sequence[Chunk]],
+    columns: tuple[GridColumn, ...],
+    effort: Effort,
 ) -> GridValues:
     """The values in their order where a row has as many as there are columns; else what runs together is cut."""
     to_cut = [row for row in chunks if row and not complete(row, len(columns))]
     pieces: Sequence[Sequence[Chunk | None]] = chunks
     cut, readable = False, True
     if to_cut:
-        pieces, readable = _cut(grid, rows, chunks, columns)
+        pieces, readable = _cut(grid, rows, chunks, columns, effort)
         cut = any(len(row) < len(columns) <= sum(len(chunk.text) for chunk in row) for row in to_cut)
     read = []
     for found, row in zip(rows, pieces, strict=True):
@@ -174,7 +192,11 @@ def complete(row: Sequence[Chunk], count: int) -> bool:
 
 
 def _cut(
-    grid: Grid, rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], columns: tuple[GridColumn, ...]
+    grid: Grid,
+    rows: Sequence[FoundRow],
+    chunks: Sequence[Sequence[Chunk]],
+    columns: tuple[GridColumn, ...],
+    effort: Effort,
 ) -> tuple[list[Sequence[Chunk | None]], bool]:
     """The values of all rows, cut, None where they could not be decided. A table of which most rows have other
     numbers of values than it has columns cannot be read."""
@@ -190,7 +212,7 @@ def _cut(
     ids |= {rows[number].row.id: len(taking_part) + index for index, number in enumerate(blank)}
     balances = list(_balances(grid, ids))
     texts = [[chunk.text for chunk in chunks[number]] for number in taking_part]
-    result = cut_table([*texts, *([_NOTHING] * len(columns) for _ in blank)], len(columns), sums, balances)
+    result = cut_table([*texts, *([_NOTHING] * len(columns) for _ in blank)], len(columns), sums, balances, effort)
     pieces: list[Sequence[Chunk | None]] = [[None] * len(columns) if row else [] for row in chunks]
     for index, number in enumerate(taking_part):
         pieces[number] = placed(chunks[number], result.rows[index])

@@ -9,7 +9,9 @@ from gikaudit.grid import Grid, GridColumn, cell_label
 from gikaudit.identity import Identity
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.compact import Compact, Place, compact, squeezed
+from gikaudit.parsing.cuts import Effort
 from gikaudit.parsing.form_table import FormTable, TableProblem
+from gikaudit.parsing.grid_columns import known_columns
 from gikaudit.parsing.grid_line import find_line
 from gikaudit.parsing.grid_rows import FoundRow, find_rows
 from gikaudit.parsing.grid_values import Chunk, GridValues, expanded, read_values
@@ -65,14 +67,14 @@ def read_grids(document: Document, forms: Iterable[Form], stated: Stated = _NOTH
         return None
     with_grids = [form for form in with_grids if form in marked or not any(grid.open for grid in form.grids)]
     whole = _compact(document)
-    tables = {number: block for number, block in enumerate(document.blocks) if isinstance(block, Table)}
+    effort = Effort()
     known: dict[Grid, list[_Found]] = {}
     best: list[_Found] = []
     for form in with_grids:
         found: list[_Found] = []
         for grid in form.grids:
             if grid not in known:
-                known[grid] = list(_find(form, grid, whole, tables, stated))
+                known[grid] = list(_find(form, grid, whole, stated, effort))
             found.extend(one._replace(form=form) for one in known[grid])
         if sum(_weight(one) for one in found) > sum(_weight(one) for one in best):
             best = found
@@ -122,25 +124,26 @@ def _compact(document: Document) -> Compact:
             texts.append(block.text)
             places.append(Place(number))
             continue
+        columns = known_columns(document.source, block)
         for row, cells in enumerate(block.rows):
-            for column, cell in enumerate(cells):
+            for index, cell in enumerate(cells):
                 if cell.text.text:
                     texts.append(cell.text)
-                    places.append(Place(number, row, column))
+                    places.append(Place(number, row, index, *columns[row][index]))
     return compact(texts, places)
 
 
-def _find(form: Form, grid: Grid, whole: Compact, tables: Mapping[int, Table], stated: Stated) -> Iterator[_Found]:
+def _find(form: Form, grid: Grid, whole: Compact, stated: Stated, effort: Effort) -> Iterator[_Found]:
     if grid.open is not None:
         for open_rows in find_open_rows(grid, whole):
-            read = read_open(grid, open_rows, whole, tables, stated)
+            read = read_open(grid, open_rows, whole, stated)
             if read is not None:
                 note = _CUT_BY_NARRATIVE if read.by_narrative else _CUT if read.values.cut else ("", "")
                 start, end = open_rows[0].start, open_rows[-1].end
                 yield _Found(form, grid, read.values, start, end, read.identities, note)
         return
     if grid.line:
-        for values, start, end in find_line(grid, whole, tables):
+        for values, start, end in find_line(grid, whole, effort):
             yield _Found(form, grid, values, start, end, note=_note(values))
         return
     fewest = max(1, sum(not row.heading and not row.optional for row in grid.rows) // 2)
@@ -150,7 +153,7 @@ def _find(form: Form, grid: Grid, whole: Compact, tables: Mapping[int, Table], s
             return
         start, end = rows[0].start, rows[-1].end
         if fewest >= _TELLING or _headed(grid, whole, start):
-            read_rows = read_values(grid, rows, whole, tables)
+            read_rows = read_values(grid, rows, whole, effort)
             yield _Found(form, grid, read_rows, start, end, note=_note(read_rows))
 
 
@@ -185,7 +188,21 @@ def _table(found: _Found, whole: Compact) -> FormTable:
             )
     span = whole.span(found.start, found.end)
     identities = tuple(_identities(grid, operands)) if found.identities is None else found.identities
-    return FormTable(found.form, operands, span, identities, grid, found.note, ways)
+    none = frozenset(_none(operands, identities))
+    return FormTable(found.form, operands, span, identities, grid, found.note, ways, none)
+
+
+def _none(operands: Mapping[str, Operand], identities: Iterable[Identity]) -> Iterator[str]:
+    """The blank cells that can only mean none: in a table that writes no 0, those that are not the total of cells
+    that are filled in."""
+    if any(operand.number == "0" for operand in operands.values()):
+        return
+    open_totals = {
+        identity.left[0]
+        for identity in identities
+        if identity.kind == "sum" and any(operands[id].interval.bounded for id in identity.right)
+    }
+    yield from (id for id, operand in operands.items() if not operand.interval.bounded and id not in open_totals)
 
 
 def _operand(grid: Grid, found: FoundRow, column: GridColumn, chunk: Chunk | None, whole: Compact) -> Operand:
@@ -247,14 +264,14 @@ def _rest(document: Document, whole: Compact, found: Sequence[_Found]) -> tuple[
     """The paragraphs without the stretches that are grids, and the tables that have no row of one."""
     taken: dict[int, list[tuple[int, int]]] = {}
     grid_blocks = set()
-    cells = set()
+    cells: set[tuple[int, int, int]] = set()
     for one in found:
         for position in range(one.start, one.end):
             owner = whole.owners[position]
             place = whole.places[owner]
             if place.row >= 0:
                 grid_blocks.add(place.block)
-                cells.add(place)
+                cells.add(place[:3])
             else:
                 taken.setdefault(place.block, []).append((whole.positions[position], whole.positions[position] + 1))
     paragraphs: list[Text] = []
@@ -265,8 +282,8 @@ def _rest(document: Document, whole: Compact, found: Sequence[_Found]) -> tuple[
                 paragraphs.extend(
                     cell.text
                     for row, line in enumerate(block.rows)
-                    for column, cell in enumerate(line)
-                    if Place(number, row, column) not in cells and _READ.search(cell.text.text)
+                    for index, cell in enumerate(line)
+                    if (number, row, index) not in cells and _READ.search(cell.text.text)
                 )
             else:
                 others.append(block)

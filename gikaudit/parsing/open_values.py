@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from gikaudit.document import Table
 from gikaudit.grid import Grid, GridColumn, OpenTotal
 from gikaudit.identity import Identity
 from gikaudit.parsing.compact import Compact, squeezed
@@ -29,16 +28,14 @@ class OpenValues(NamedTuple):
     by_narrative: bool = False
 
 
-def read_open(
-    grid: Grid, rows: Sequence[OpenRow], compact: Compact, tables: Mapping[int, Table], stated: Stated
-) -> OpenValues | None:
+def read_open(grid: Grid, rows: Sequence[OpenRow], compact: Compact, stated: Stated) -> OpenValues | None:
     """The values of the rows found; None where the columns are not those of the grid."""
     columns = _columns(grid, compact, rows[0].start)
-    chunks = [_chunks(compact, row, tables) for row in rows]
+    chunks = [_chunks(compact, row) for row in rows]
     if not columns or not _fits(chunks, len(columns)) or _said(compact, chunks, grid):
         return None
     found = [_found(row) for row in rows]
-    rows_values = by_place(found, chunks, columns, compact, tables)
+    rows_values = by_place(found, chunks, columns, compact)
     if rows_values is None:
         return _in_order(grid, rows, chunks, columns, stated)
     return _with_identities(grid, rows, GridValues(tuple(map(_without_lost, rows, rows_values))), columns)
@@ -68,11 +65,11 @@ def _columns(grid: Grid, compact: Compact, start: int) -> tuple[GridColumn, ...]
     return tuple(sorted(places, key=places.__getitem__))
 
 
-def _chunks(compact: Compact, row: OpenRow, tables: Mapping[int, Table]) -> list[Chunk]:
+def _chunks(compact: Compact, row: OpenRow) -> list[Chunk]:
     """The values of a row; in a table those of the same line of it."""
     chunks = list(chunks_between(compact, row.behind, row.end))
     place = compact.place(row.label)
-    if place.row < 0 or len(tables[place.block].rows[place.row]) < 2:
+    if place.row < 0 or place.columns < 2:
         return chunks
     return [chunk for chunk in chunks if compact.place(chunk.start)[:2] == place[:2]]
 

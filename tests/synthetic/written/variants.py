@@ -91,7 +91,9 @@ def with_subtotal_rows(filled: bool) -> Variant:
 
     def variant(_: Random, paper: Paper) -> Paper:
         found = numbers(paper)
-        return tuple(_with_sums(part, found) if isinstance(part, Sheet) and _is_requests(part) else part for part in paper)
+        return tuple(
+            _with_sums(part, found) if isinstance(part, Sheet) and _is_requests(part) else part for part in paper
+        )
 
     def _with_sums(sheet: Sheet, found: dict[str, str]) -> Sheet:
         rows: list[tuple[Box, ...]] = []
