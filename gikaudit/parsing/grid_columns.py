@@ -22,13 +22,15 @@ class _Line(NamedTuple):
 
 
 def known_columns(source: Source, table: Table) -> list[list[tuple[int, int]]]:
-    """For each row the column of each cell and how many columns the row has; -1 where that is not known.
+    """For each row the column of each cell and how many columns the row has; column -1 where it is not known.
 
     The text reader leaves blank cells out: there the marks between the cells are counted. Runs of spaces do not say
     how many cells are blank.
     """
     if table.grid:
         return [[(number, len(row)) for number in range(len(row))] for row in table.rows]
+    if all(len(row) == 1 for row in table.rows):
+        return [[(_NOWHERE, 1)] for _ in table.rows]
     lines = [_line(source, row[0].text.offset(0)) for row in table.rows]
     marked = [line for line in lines if line.marks]
     opened = all(line.opened for line in marked)
