@@ -87,7 +87,8 @@ def normalise(text: str) -> str:
     """One character for one: full-width forms to half-width, quotation marks and brackets to one kind,
     compatibility forms of CJK characters (as in PDF text) to the characters themselves, and an ASCII
     full stop that ends a Chinese sentence to 。"""
-    text = text.translate(_TABLE)
+    for char in _TABLE.keys() & set(text):  # few of them, and none that is put in is one to replace
+        text = text.replace(char, _TABLE[char])
     return _FULL_STOP.sub("。", text) if "." in text else text
 
 
@@ -129,19 +130,19 @@ def join(pieces: Iterable[tuple[str, int]]) -> Text:
 _QUOTATION_MARKS = {"「": "“", "『": "“", "」": "”", "』": "”"}
 
 
-def _normalisation() -> dict[int, str]:
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    codes: list[int] = []
+def _normalisation() -> dict[str, str]:
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    chars: list[str] = []
     # Kangxi radicals, compatibility ideographs, punctuation of text written downwards and small punctuation
     for first, last in ((0x2F00, 0x2FD5), (0xF900, 0xFA6D), (0xFE10, 0xFE19), (0xFE35, 0xFE44), (0xFE50, 0xFE6B)):
-        codes.extend(range(first, last + 1))
-    for code in codes:
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1 and plain != chr(code):
-            table[code] = _QUOTATION_MARKS.get(plain, plain)
+        chars.extend(map(chr, range(first, last + 1)))
+    for char in chars:
+        plain = unicodedata.normalize("NFKC", char)
+        if len(plain) == 1 and plain != char:
+            table[char] = _QUOTATION_MARKS.get(plain, plain)
     table.update(
         {
-            ord(char): plain
+            char: plain
             for plain, chars in {
                 " ": "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000",
                 "“": "〝「『＂",
@@ -158,7 +159,7 @@ def _normalisation() -> dict[int, str]:
         }
     )
     for same in _RADICALS.split():
-        table.update(dict.fromkeys(map(ord, same[1:]), same[0]))
+        table.update(dict.fromkeys(same[1:], same[0]))
     return table
 
 

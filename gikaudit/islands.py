@@ -70,7 +70,8 @@ class IslandParser:
 
     def _reduction(self, rule: Any) -> tuple[int, str, Any]:
         """What to do where a rule ends; the table keeps the rule, so that its identity stays its own."""
-        found = self._reductions[id(rule)] = len(rule.expansion), rule.origin.name, self._callbacks[rule]
+        # a plain string: the comparison of lark's own tokens is slow
+        found = self._reductions[id(rule)] = len(rule.expansion), str(rule.origin.name), self._callbacks[rule]
         return found
 
 

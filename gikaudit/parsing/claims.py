@@ -128,6 +128,9 @@ _NUMBERS = {"count", "numeral", "percentage", "points", "times"}
 _NUMBERING = {"LEVEL_0", "LEVEL_1", "LEVEL_2", "LEVEL_3", "LEVEL_4", "LEVEL_5", "ITEM_MARK"}
 _ENDS = {"COMMA", "SEMICOLON", "COLON", "STOP"}
 _BOUNDARIES = _ENDS | _NUMBERING | {"AMONG", "DIVIDED", "RESPECTIVELY", "OPEN", "CLOSE", "SHARE_OF"}
+_CLAUSE_ENDS = _ENDS | _NUMBERING
+_STRUCTURE = _BOUNDARIES | {"PAUSE", "AND"}
+_ENDS_OF_WORDS = _NUMBERS | _BOUNDARIES | {"PAUSE"}
 _NO_MARKS = _NUMBERS | _ENDS | {"OPEN_QUOTE", "CLOSE_QUOTE"}
 
 
@@ -169,17 +172,18 @@ class _Reader:
 
     def claims(self) -> list[Claim]:
         for index, element in enumerate(self.passage.elements):
-            if element.kind not in _NO_MARKS:
-                self.mark_kinds.append(element.kind)
+            kind = element.kind
+            if kind not in _NO_MARKS:
+                self.mark_kinds.append(kind)
                 self.mark_starts.append(element.start)
-            if element.kind in _NUMBERS:
+            if kind in _NUMBERS:
                 if element.quantity is not None and not self._bare_numeral(index):
                     self._number(index)
                     self.boundary = element.end
                     self.number_open = True
-            elif element.kind in ("NOTHING", "UNIVERSAL"):
+            elif kind in ("NOTHING", "UNIVERSAL"):
                 self._statement(index)
-            else:
+            elif kind in _STRUCTURE:
                 self._mark(element)
         return self.found
 
@@ -193,10 +197,11 @@ class _Reader:
             self.boundary = boundary if before == len(self.found) else element.end
         elif kind in _BOUNDARIES or (kind in ("PAUSE", "AND") and self._ends_item()):
             self.boundary = element.end
-        if kind in _ENDS or kind in _NUMBERING:
-            self.number_open = False
-            self.clause += 1
-            self.clause_start = element.end
+        if kind not in _CLAUSE_ENDS:
+            return
+        self.number_open = False
+        self.clause += 1
+        self.clause_start = element.end
         if kind == "SEMICOLON" and not self.brackets:
             self.group += 1
         if kind == "STOP":
@@ -231,7 +236,7 @@ class _Reader:
             kind = (Kind.INCREASE if found[1] in "多高" else Kind.DECREASE) if found else Kind.COUNT
         else:
             kind = Kind.OTHER
-        end = self._next(index, _NUMBERS | _BOUNDARIES | {"PAUSE"})
+        end = self._next(index, _ENDS_OF_WORDS)
         self._add(index, kind, element.quantity, self.boundary, end, element.quantity.span)
 
     def _in_list(self, element: Element) -> bool:

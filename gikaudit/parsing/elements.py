@@ -72,13 +72,13 @@ def _add(
 ) -> None:
     if isinstance(node, Token):
         elements.append(Element(*node))
-    elif node.data == "approximation":
         return
-    elif node.data in _QUANTITIES:
+    kind = str(node.data)
+    if kind in _QUANTITIES:
         tokens = _joined(list(_tokens(node)))
-        quantity = _quantity(str(node.data), tokens, text, about, before)
-        elements.append(Element(str(node.data), tokens[0].start, tokens[-1].end, quantity, lead))
-    else:
+        quantity = _quantity(kind, tokens, text, about, before)
+        elements.append(Element(kind, tokens[0].start, tokens[-1].end, quantity, lead))
+    elif kind != "approximation":
         children = list(node.children)
         marker = children.pop(0)
         while isinstance(marker, Token) and marker.type in _BEFORE:

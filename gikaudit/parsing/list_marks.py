@@ -56,6 +56,8 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
     depth = 0
     elements = passage.elements
     for index, element in enumerate(elements):
+        if element.kind not in _LOOKED_AT:
+            continue
         if element.kind == "OPEN":
             depth += 1
         elif element.kind == "CLOSE":
@@ -67,14 +69,17 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
             yield ListMark(mark, element.start, element.end, _end_of_scope(passage, index, depth), depth)
         elif element.kind == "COMPOSED" and (opening := _composed_of(passage, index)) is not None:
             yield ListMark(Mark.DIVIDED, opening.start, opening.end, element.start, depth)
-        elif element.kind == "COMMA" and (
-            found := _OUT_OF.search(passage.text.text, max(0, element.start - 8), element.start)
+        elif (
+            element.kind == "COMMA"
+            and passage.text.text.endswith("中", 0, element.start)
+            and (found := _OUT_OF.search(passage.text.text, max(0, element.start - 8), element.start))
         ):
             word = element.start if found[1] is None else _sentence_start(passage, element.start)
             end = _end_of_scope(passage, index, depth)
             yield ListMark(Mark.AMONG, word, element.end, end, depth, found[1] or "", out_of=True)
 
 
+_LOOKED_AT = {"OPEN", "CLOSE", "STOP", "AMONG", "DIVIDED", "RESPECTIVELY", "COLON", "COMPOSED", "COMMA"}
 _OUT_OF = compiled(
     r"(?:\d ?[件条项份篇次宗起人个](?:申请|信息|案件|答复|建议|提案|来信|诉求)?"
     r"|([^\W\d]{2})的?(?:政府)?(?:信息|申请|答复|案件|事项|提案|建议|来信|诉求))中$"

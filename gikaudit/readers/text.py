@@ -38,7 +38,7 @@ NEW_START = compiled(
 )
 _NO_VALUE = ("/", "-", "\u2014", "\u2013")
 _LONGEST_UNIT = 2
-_SENTENCE_ENDS = "。！？;!?"
+_SENTENCE_END = compiled("[。！？;!?]")
 _OPEN_ENDS = tuple("、,(“‘《:")
 _CLOSED_ENDS = tuple("。！？!?")
 _CLOSING = "'”’)"
@@ -123,8 +123,9 @@ def _lines(source: Source) -> Iterator[Line]:
         text = normalised[start:end].rstrip("\r\n")
         if only_comment(text):
             continue
-        if not _PAGE_NUMBER.fullmatch(text):
-            text = _MARKDOWN.sub(lambda mark: " " * len(mark.group()), text)
+        mark = _MARKDOWN.match(text)
+        if mark is not None and not _PAGE_NUMBER.fullmatch(text):
+            text = " " * mark.end() + text[mark.end() :]
         if "**" in text or "__" in text:
             text = _EMPHASIS.sub("\u200b\u200b", text)
         if "&" in text:
@@ -192,7 +193,7 @@ def _tabular(text: str) -> bool:
 
 
 def _prose(text: str) -> bool:
-    return len(text.strip()) > _LONGEST_CELL or any(end in text for end in _SENTENCE_ENDS)
+    return len(text.strip()) > _LONGEST_CELL or _SENTENCE_END.search(text) is not None
 
 
 def _table(lines: list[Line]) -> Table | None:
