@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from zlib import crc32
 
 import lark
@@ -12,11 +15,15 @@ from lark import Lark
 
 from gikaudit import lexer
 from gikaudit.cache import cached
+from gikaudit.patterns import compiled
 from gikaudit.resources import resource
 
 _FREE_TEXT = {"claims"}
 """Grammars that read islands in free text; the others read every character."""
 
+
+_RE: Any = SimpleNamespace(compile=compiled, match=re.match)
+"""What a lexer of lark uses of the module ``re`` once it is loaded, with the cache for compiled patterns."""
 
 Words = tuple[tuple[str, tuple[str, ...]], ...]
 """Terminals, each with further words for it."""
@@ -40,7 +47,11 @@ def grammar(name: str, words: Words = ()) -> Lark:
     if built:
         return built[0]
     lexer.firsts.update(firsts)
-    return Lark.load(io.BytesIO(data))
+    loaded = Lark.load(io.BytesIO(data))
+    if name not in _FREE_TEXT:
+        for each in loaded.parser.lexer.lexers.values():
+            each.re = _RE
+    return loaded
 
 
 def _mark(words: Words) -> str:

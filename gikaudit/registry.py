@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -11,14 +10,15 @@ from types import ModuleType
 from typing import NamedTuple
 
 from gikaudit.forms import Form, FormError, forms, load_form
+from gikaudit.patterns import compiled
 from gikaudit.plugins import installed
 from gikaudit.relation import Level
 from gikaudit.resources import resource
 from gikaudit.rule import Rule, Words
 
-_CODE = re.compile(r"[A-Z]{2,8}\d{3}")
+_CODE = compiled(r"[A-Z]{2,8}\d{3}")
 _OWN = "GIK"
-_MEANT_AS_RULE = re.compile(r"[A-Z]{2,}\d")
+_MEANT_AS_RULE = compiled(r"[A-Z]{2,}\d")
 """Other modules may stand beside the rules; their names begin with a small letter."""
 _TYPES = {"code": str, "name": str, "title": Words, "level": Level, "message": Words}
 

@@ -11,15 +11,21 @@ from functools import lru_cache
 def slips(digits: str) -> frozenset[int]:
     """By how much a whole number changes if one digit is replaced, left out, added, or swapped with the next."""
     value = int(digits)
-    changed = set()
-    for place in range(len(digits)):
-        changed.add(digits[:place] + digits[place + 1 :])
-        for digit in "0123456789":
-            changed.add(digits[:place] + digit + digits[place + 1 :])
-            changed.add(digits[:place] + digit + digits[place:])
-        changed.add(digits[:place] + digits[place : place + 2][::-1] + digits[place + 2 :])
-    changed.update(digits + digit for digit in "0123456789")
-    return frozenset(int(other) - value for other in changed if other) - {0}
+    changed = {10 * value + digit for digit in range(10)}
+    place = 1
+    for number in range(len(digits)):
+        ahead, behind = divmod(value, place)
+        ahead, own = divmod(ahead, 10)
+        if len(digits) > 1:
+            changed.add(ahead * place + behind)
+        for digit in range(10):
+            changed.add((10 * ahead + digit) * place + behind)
+            changed.add((100 * ahead + 10 * digit + own) * place + behind)
+        if number + 1 < len(digits):
+            further, before = divmod(ahead, 10)
+            changed.add((100 * further + 10 * own + before) * place + behind)
+        place *= 10
+    return frozenset(other - value for other in changed if other != value)
 
 
 def chance_of_slip(total: int, parts: Iterable[int]) -> Fraction | None:

@@ -13,7 +13,7 @@ from gikaudit.document import Text
 from gikaudit.patterns import compiled
 from gikaudit.source import Span
 
-_KEPT = compiled(r"(?:[^\W_]|(?<=\d)[.、](?!\d)|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3})|[-/\u2014\u2013])+")
+_KEPT = compiled(r"(?:[^\W_]+|(?<=\d)[.、](?!\d)|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3})|[-/\u2014\u2013])+")
 _POINT = str.maketrans("、", ".")
 _ITEM = compiled(r"\( ?(\d) ?\)")
 """(1) is the number of an item as 1. is."""

@@ -1,6 +1,5 @@
 """Lists with a marker: 其中, 包括, 分为, 分别为, a colon, 94件中."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -10,6 +9,7 @@ from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, of_another_year
 from gikaudit.parsing.list_marks import ListMark, Mark, alike, group_at, opens, rows_of
 from gikaudit.parsing.sums import adds_up, comparable, exceeds, is_share
+from gikaudit.patterns import compiled
 
 _LOOK_BACK = 12
 """So many counts before a list are considered as its total."""
@@ -180,7 +180,10 @@ def _joint(total: Claim, heads: Sequence[Claim]) -> tuple[Claim, ...]:
 def _ends_row(count: Claim) -> bool:
     """Whether a count only closes a row of bare numbers: 分别为231、186和342件."""
     text = count.passage.text.text
-    return re.search(r"\d[、和]$", text[max(0, count.start - 2) : count.start]) is not None
+    return _JOINED.fullmatch(text, max(0, count.start - 2), count.start) is not None
+
+
+_JOINED = compiled(r"\d[、和]")
 
 
 def _is_criterion(count: Claim) -> bool:

@@ -23,7 +23,7 @@ _PLAUSIBLE = 3
 _ENDS = compiled(r"[。;!?\n]")
 _GAP = compiled(r" ?(?:、|,|和|及|与|以及) ?")
 _JOINTS = compiled(r"以及|[和及与同或]")
-_SEPARATORS = r"、|以及|[和及与同或]"
+_SEPARATORS = compiled(r"、|以及|[和及与同或]")
 _GOES_ON = compiled(r"[^,;。、()\d]{0,4}(?:不?等|以上|以下)")
 
 
@@ -97,7 +97,7 @@ def _announces(claim: Claim, end: int, values: Sequence[Claim]) -> bool:
         and (quantity.group in ("THING", "BODY", "OCCASION", "KIND") or noun.startswith(("个", "项")))
         and quantity.group != values[-1].quantity.group
         and len(noun) <= _LONGEST_NOUN
-        and not re.search(r"[,;:。、()和及与]", noun)
+        and not any(char in noun for char in ",;:。、()和及与")
         and not _OTHER_ROW.search(noun)
         and not _PAIRS.search(noun)
     )
@@ -112,7 +112,7 @@ _PAIRS = compiled(r"城乡|上下|县乡|市县|区县|县区|镇村|乡村|省�
 # ---- 居前三位的是…
 
 
-_RANKED = (
+_RANKED = compiled(
     r"(?<![日目以提之当眼先年月])前(?P<number>[一二三四五六七八九十]|\d{1,2})"
     r"(?P<unit>位|名|(?:个|家|类|项|大)(?!季|月|年|阶段|方面))?的?[^,;:。、()\d]{0,8}?(?:依次|分别)?(?:是|为):?"
 )
@@ -124,12 +124,13 @@ _RESPECTIVELY = compiled(r"(?:[^,;。、()\d]{0,8}(?:分别|依次)|各)(?:为|�
 _ITEM = compiled(
     r"[^,;。、()\d]{0,6}\)?(?P<sep>[,、;]|以及|和|及|与)(?P<name>[^\d,;。、()]{2,24})(?:\((?P<words>[^\d,;。、()]{0,6}))?$"
 )
+_NAME = compiled(r"[^、,;]{2,24}")
 _NO_NAME = ("其他", "其它", "其余", "共", "合计", "总", "占", "较", "比", "同比", "其中", "分别")
 
 
 def _rankings(passage: Passage, numbers: list[Claim]) -> Iterator[Row]:
     text = passage.text.text
-    for found in re.finditer(_RANKED, text):
+    for found in _RANKED.finditer(text):
         place = int(found["number"]) if found["number"].isdecimal() else int(chinese(found["number"]) or 0)
         by = _words_before(text, found.start())
         if (found["unit"] is None and not _BY.search(by)) or place < 2:
@@ -184,7 +185,7 @@ def _each_with_value(
     end = stop.start() if stop else len(text)
     behind = numbers[bisect_left(numbers, start, key=_START) : bisect_left(numbers, end, key=_START)]
     name, _, words = text[start : behind[0].start].partition("(") if behind else ("", "", "")
-    if not re.fullmatch(r"[^、,;]{2,24}", name) or _JOINTS.search(text, start, behind[0].start):
+    if not _NAME.fullmatch(name) or _JOINTS.search(text, start, behind[0].start):
         return None
     items, separator, described = _items(text, behind)
     place = items[-1].end
@@ -229,13 +230,13 @@ def _measure(claim: Claim) -> str:
     return claim.quantity.group if claim.quantity is not None else ""
 
 
-_SORTED = r"(?:由|从)(?P<order>高到低|多到少|大到小)[^,;:。()\d]{0,8}?(?:依次|分别)?(?:是|为|有|:):?"
+_SORTED = compiled(r"(?:由|从)(?P<order>高到低|多到少|大到小)[^,;:。()\d]{0,8}?(?:依次|分别)?(?:是|为|有|:):?")
 
 
 def _sorted(passage: Passage, numbers: list[Claim]) -> Iterator[Row]:
     """各乡镇公开量由高到低依次为甲镇18条、乙镇10条."""
     text = passage.text.text
-    for found in re.finditer(_SORTED, text):
+    for found in _SORTED.finditer(text):
         index = bisect_left(numbers, found.start(), key=_START) - 1
         by, rank = _words_before(text, found.start()), None
         if index >= 0 and numbers[index].end >= found.start() - len(by) and numbers[index].kind is Kind.COUNT:
@@ -287,7 +288,7 @@ def _values(numbers: list[Claim], text: str, start: int) -> tuple[Claim, ...]:
     if len(groups) > 1 or last is None or last.group == "" or _GOES_ON.match(text, row[-1].end):
         return ()
     behind = text[row[-1].end : row[-1].end + 1]
-    return tuple(row) if not re.match(r"[、和及与]", behind) else ()
+    return tuple(row) if not behind.startswith(("、", "和", "及", "与")) else ()
 
 
 # ---- 甲局、乙局分别收到3件、4件
@@ -321,12 +322,12 @@ def _respectively(passage: Passage, numbers: list[Claim]) -> Iterator[Row]:
 
 def _unclear(names: str) -> bool:
     """Whether a row of names is open, or the values are those of something else."""
-    short = any(len(name.strip()) < 2 for name in re.split(_SEPARATORS, names))
+    short = any(len(name.strip()) < 2 for name in _SEPARATORS.split(names))
     return bool(short or any(map(str.isdigit, names)) or _OTHER_ROW.search(names) or _PAIRS.search(names))
 
 
 def _all_organs(names: str) -> bool:
     """Whether every name but the last, behind which a verb can stand, is plainly that of an organ or place."""
-    *first, last = re.split(r"、", names)
+    *first, last = names.split("、")
     ends = {name[-1:] for name in first}
     return len(ends) == 1 and all(_ORGANS.search(name) for name in first) and ends.pop() in last[:_LONGEST_NOUN]

@@ -1,6 +1,5 @@
 """Number times amount each makes the total: 12期, 每期6245份, 共74940份."""
 
-import re
 from collections.abc import Iterator
 
 from gikaudit.interval import Interval
@@ -106,7 +105,10 @@ def _unit(claim: Claim) -> str:
 
 
 def _is_average(claim: Claim) -> bool:
-    return re.search(r"平均|人均|[户场次件篇期班日月年周校村镇]均", claim.before) is not None
+    return _AVERAGE.search(claim.before) is not None
+
+
+_AVERAGE = compiled(r"平均|人均|[户场次件篇期班日月年周校村镇]均")
 
 
 def _comparison(average: Claim, number: Term, total: Claim) -> Comparison:

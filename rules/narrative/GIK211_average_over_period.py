@@ -1,28 +1,28 @@
 """An average by month or quarter agrees with the number of the year: 全年1200条, 月均100条."""
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Const, Level, Quotient, Relation, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _NEAR = 6
 """So many claims before an average are looked at."""
-_MONTH = re.compile(r"月均|平均每个?月|每月平均")
-_QUARTER = re.compile(r"季均|平均每个?季度?")
-_DAY = re.compile(r"日均|平均每[天日]")
+_MONTH = compiled(r"月均|平均每个?月|每月平均")
+_QUARTER = compiled(r"季均|平均每个?季度?")
+_DAY = compiled(r"日均|平均每[天日]")
 _MONTHS, _QUARTERS = 12, 4
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = compiled(
     r"\d ?月|季度|半年|上线|开通|开设|开播|启用|投用|运行|改版|成立|以来|截[至止]|累计|计划|年初|往年"
 )
 """Words that say that what is counted did not run all year, or that the number is not the year's."""
-_STATED_DAYS = re.compile(r"\(?[按以]?(?P<number>[1-3]\d\d) ?个?(?:工作日|天)(?:计算?)?\)")
+_STATED_DAYS = compiled(r"\(?[按以]?(?P<number>[1-3]\d\d) ?个?(?:工作日|天)(?:计算?)?\)")
 """日均(按249个工作日计算)约1855件, 平均每天354个(230天)"""
-_NOT_SUBJECT = re.compile(r"[月季日]均|平均|每个?(?:月|季度?|天|日)|[约为达到近的共个]|公开|发布")
+_NOT_SUBJECT = compiled(r"[月季日]均|平均|每个?(?:月|季度?|天|日)|[约为达到近的共个]|公开|发布")
 _WIDEST = 2
 """An average further off than this factor is probably one of something else."""
 

@@ -10,7 +10,7 @@ from gikaudit.relation import Level, Operand, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_BARE_PERCENT = (
+_BARE_PERCENT = compiled(
     r"(?:占[^,;。:、()\d%一二三四五六七八九十百]{0,12}|率为?|比例为?|增长|增加|下降|减少|提高|降低|上升)(%|个百分点)"
 )
 _UNIT = compiled(
@@ -20,7 +20,7 @@ _UNIT = compiled(
     r"(?=[,;。、)]|(?:政府信息|信息|依申请)?(?:公开)?(?:申请|咨询|来信|投诉|举报|建议|提案|信息|稿件))"
 )
 """A unit without a number before it, at the end of a clause or before what is counted; few of them want one."""
-_WANTING_DIRECTLY = (
+_WANTING_DIRECTLY = compiled(
     # 申请答复数为件,
     r"数量?(?:为|共计?|达到?)(?:人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册|人|项|万元|元)$"
     # 访问量达万人次, 经费共计万元, but not 下达件, 分为条,块 and 单位为件
@@ -28,11 +28,11 @@ _WANTING_DIRECTLY = (
     r"(?:万?(?:人次|条|件|元)|万次|篇|宗|册)$"
     r"|(?:共计|合计|总计|累计|共有)(?:次|场|期|份)$"
 )
-_WANTING_BEFORE_NOUN = (
+_WANTING_BEFORE_NOUN = compiled(
     # 共收到件申请
     r"(?:(?<!公)共|收到|受理|答复|处理)(?:件|人次)$|(?:(?<!公)共有?|发布|公开|报送|收到)(?:条|篇)$"
 )
-_WANTING = (
+_WANTING = compiled(
     # 共发布各类信息条,
     r"共[^\W\d一二三四五六七八九十百千万两〇几数余多半]{2,16}(?<![批班场头])(?:条|次|人次|期|篇|场)$"
     # 举办业务培训班期,
@@ -49,7 +49,7 @@ _WANTING = (
 )
 _NEXT_ITEM = compiled(r"[、,;][^\W\d]{2,8}\d[\d,.]*")
 _LONGEST = 40
-_LABEL_END = r"数量?(?=[。;]|[,:]其中)"
+_LABEL_END = compiled(r"数量?(?=[。;]|[,:]其中)")
 _SURROUNDINGS = 8
 _LONGEST_CLAUSE = 16
 _SIGNS = "。,;:、!?()"
@@ -91,22 +91,21 @@ def _bare_units(passage: Passage) -> Iterator[tuple[int, int]]:
         if element.kind == "NUMBERLESS":
             yield element.start, element.end
     text = passage.text.text
-    for found in re.finditer(_BARE_PERCENT, text) if "%" in text or "百分点" in text else ():
+    for found in _BARE_PERCENT.finditer(text) if "%" in text or "百分点" in text else ():
         yield found.start(1), found.end(1)
     for found in _UNIT.finditer(text):
         before = text[max(0, found.start() - _LONGEST) : found.end()]
         if text[found.end()] not in _CLAUSE_ENDS:
-            missing = re.search(_WANTING_BEFORE_NOUN, before) is not None
+            missing = _WANTING_BEFORE_NOUN.search(before) is not None
         else:
-            missing = re.search(_WANTING_DIRECTLY, before) is not None or _wanting(text, found, before)
+            missing = _WANTING_DIRECTLY.search(before) is not None or _wanting(text, found, before)
         if missing:
             yield found.start(1), found.end(1)
 
 
 def _wanting(text: str, unit: re.Match[str], before: str) -> bool:
-    """Whether the words before a unit want a number; compiled when first needed, which takes as long as a
-    small report."""
-    wanting = re.search(_WANTING, before)
+    """Whether the words before a unit want a number."""
+    wanting = _WANTING.search(before)
     return wanting is not None and (wanting["unit"] is None or _continues(text, unit))
 
 
@@ -119,7 +118,7 @@ def _continues(text: str, unit: re.Match[str]) -> bool:
 def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
     """The name of a row at the end of a clause that others with their numbers stand in."""
     text = passage.text.text
-    ends = [found.end() for found in re.finditer(_LABEL_END, text)]
+    ends = [found.end() for found in _LABEL_END.finditer(text)]
     if not ends or not any(element.quantity is not None for element in passage.elements):
         return
     for label in labels:

@@ -1,16 +1,16 @@
 """Visits are not counted in yuan, nor money in cases: 访问量12.5万元, 投入专项经费23件."""
 
-import re
 from collections.abc import Iterator
 
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.patterns import compiled
 from gikaudit.relation import Level, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _SAID = r"(?:总量|总数|数|累计|总计|合计|达到?|突破|超过?|共|约|为|近|逾|有|过|了)*$"
-_VISITS = re.compile(r"(?:访问|点击|浏览|阅读|下载|转发|粉丝|关注)(?:量|人数|次数|数)" + _SAID)
-_MONEY = re.compile(r"(?:投入|安排|落实|拨付|支出|列支|下达)[^,;:。、()\d]{0,12}(?:经费|资金)" + _SAID)
+_VISITS = compiled(r"(?:访问|点击|浏览|阅读|下载|转发|粉丝|关注)(?:量|人数|次数|数)" + _SAID)
+_MONEY = compiled(r"(?:投入|安排|落实|拨付|支出|列支|下达)[^,;:。、()\d]{0,12}(?:经费|资金)" + _SAID)
 _THINGS = ("ITEM", "PERSON", "PERSON_TIME", "THING")
 
 
