@@ -90,7 +90,7 @@ def _names(year: int | None, claim: Claim) -> bool:
     return named is not None and str(year) in named.groups()
 
 
-_ALL_YEAR = compiled(r"(?:^|[,;:。、])全年")
+_ALL_YEAR = compiled(r"(?:^|[,;:。、])(?:全年|本年度|年内)")
 _YEAR_BEFORE = compiled(r"(\d{4}) ?年度?[,、]?(?:我|本|全)?[^\d,;。]{0,4},?$|^\W*(\d{4}) ?年度?,")
 
 
@@ -232,9 +232,18 @@ _LAST_YEAR = compiled(r"^ ?(?:上一?年度?|去年度?)(?!同期|结转|相比|
 """上年收到37件,办结34件: the sentence is about the year before."""
 
 
+_ON_A_DAY = compiled(
+    r"(?<![至到止自从\-—~\d])(?<!截至)\d{1,2} ?月 ?\d{1,2} ?日(?:上午|下午)?"
+    r"(?:收到|接到|受理|登记|提出|提交|答复|办结|作出)[^,;。]*$"
+)
+"""12月27日收到的1件申请: what came on a day, not in the year."""
+
+
 def _when(claim: Claim, year: int | None) -> When:
     marks = claim.marks
     if _PART_YEAR.search(claim.before) or ("PART_YEAR" in claim.lead_marks and "THIS_YEAR" not in marks):
+        return When.OTHER
+    if _ON_A_DAY.search(claim.passage.text.text, max(0, claim.start - _NEAR), claim.start):
         return When.OTHER
     if marks & {"LAST_YEAR", "PART_YEAR", "PLANNED"} or "INTENDED" in marks or "INTENDED" in claim.lead_marks:
         return When.OTHER

@@ -179,6 +179,7 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
         lists.add(Mark.PARALLEL, slip[:1], run)
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):
         run = _first_of_groups(run)
+        near = [c for c in near if _one_unit(c, run[0]) and not any(_BESIDE.search(part.before) for part in run)]
         # one typing error from a total close by
         slips = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None]
         close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
@@ -186,6 +187,14 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
             close = [c for c in near if telling(c, run) and _close(c, run)]
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
+
+
+_BESIDE = compiled(r"(?:^|[,、])(?:并|还)?另(?:有|外|行)?")
+"""另接收乡镇报送备案件11件: counted beside what was said before."""
+
+
+def _one_unit(one: Claim, other: Claim) -> bool:
+    return one.quantity is not None and other.quantity is not None and one.quantity.unit == other.quantity.unit
 
 
 _REST = compiled(r"[^。;]{0,10}[,、](?:其余|其它|其他|剩余|余下|另)[^\d。;,]*(?![^。;]*\d)")

@@ -8,7 +8,7 @@ from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import all_counted
 from gikaudit.parsing.list_marks import Mark
-from gikaudit.parsing.sums import adds_up, chance_that_off, interval_of, telling, total_of, whole_numbers
+from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, interval_of, telling, total_of, whole_numbers
 from gikaudit.relation import Comparison, Level, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -18,6 +18,7 @@ _NEARLY = 100
 """A remainder below a hundredth of the total is no remainder that a list would leave unnamed."""
 _SMALL_CHANCE = 100
 _FEW = 2
+_MOST_LISTED = 40
 _TOLERANCE = Fraction(2, 5)
 
 
@@ -68,7 +69,10 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
     if not any(named.can_be_at_most(value) for value in values):
         level = None if breakdown.alike and not breakdown.joint else Level.WARNING
         return Relation(bound, level, primary=first, values={"label": first.label, "stated": first.shown})
-    if breakdown.mark is Mark.COLON and not breakdown.joint and all_counted(breakdown.parts) and _one_slip(breakdown):
+    if _others_between(breakdown, report):
+        return Relation(bound, primary=first)
+    listed = not breakdown.joint and all_counted(breakdown.parts)
+    if breakdown.mark is Mark.COLON and listed and _one_slip(breakdown):
         why = Words("冒号后逐项列出，应为完整列举", "the parts are listed behind a colon")
         return Relation(equal, Level.WARNING, note=why)
     odds = _telling(breakdown) if not breakdown.joint else None
@@ -144,6 +148,18 @@ def _shares_make_whole(breakdown: Breakdown, report: Report) -> bool:
         elif part.quantity is None or part.quantity.value != 0:
             return False
     return 100 in total
+
+
+def _others_between(breakdown: Breakdown, report: Report) -> bool:
+    """Whether an item of the list is counted in another unit: …,欠税公告4期(计4条),…"""
+    first, last = breakdown.parts[0], breakdown.parts[-1]
+    return any(
+        other.passage is first.passage
+        and first.start < other.start < last.start
+        and other.depth == first.depth
+        and not comparable(other, first)
+        for other in report.counts_before(last, _MOST_LISTED)
+    )
 
 
 def _one_slip(breakdown: Breakdown) -> bool:
