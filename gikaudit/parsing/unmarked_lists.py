@@ -179,12 +179,13 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
         lists.add(Mark.PARALLEL, slip[:1], run)
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):
         run = _first_of_groups(run)
-        near = [c for c in near if _one_unit(c, run[0]) and not any(_BESIDE.search(part.before) for part in run)]
+        beside = any(_BESIDE.search(part.before) for part in run)
+        own = [] if beside else [c for c in near if _one_unit(c, run[0])]
         # one typing error from a total close by
-        slips = [c for c in near if telling(c, run) and chance_that_off(c, run) is not None]
+        slips = [c for c in own if telling(c, run) and chance_that_off(c, run) is not None]
         close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
         if not close and run[-1].before.startswith(("其他", "其它")):
-            close = [c for c in near if telling(c, run) and _close(c, run)]
+            close = [c for c in own if telling(c, run) and _close(c, run)]
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
 
