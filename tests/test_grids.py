@@ -176,6 +176,15 @@ def test_a_page_full_of_tables_is_read_in_bounded_time(digits: str) -> None:
     assert time.process_time() - start < 2
 
 
+@pytest.mark.parametrize("digits", ["1" * 40, "12 " * 14, "7 " * 8, ""])
+def test_a_page_full_of_lines_is_read_in_bounded_time(digits: str) -> None:
+    line = "结果维持结果纠正其他结果尚未审结总计" + digits
+    document = read_text(read_source("report.txt", (line * (20000 // len(line))).encode()))
+    start = time.process_time()
+    read_grids(document, forms())
+    assert time.process_time() - start < 2
+
+
 def test_what_is_checked_is_every_row_and_every_column() -> None:
     """25 rows and 7 columns: a total for each row and two relations for each column; 表四 has three totals."""
     text = bars(Random(3), PAPERS["report-2021"](Random(3)))

@@ -97,7 +97,7 @@ class _Work:
         try:
             fitting = ways(chunks, self.count, self.sums, effort=self.effort)
             if self.blanks and self.sums:
-                fitting += with_blanks(chunks, self.count, self.sums)
+                fitting += with_blanks(chunks, self.count, self.sums, effort=self.effort)
         except TooManyWaysError:
             return []
         if len(chunks) >= self.count:
@@ -125,7 +125,7 @@ class _Work:
             try:
                 cuts = ways(self.rows[number], self.count, (), limits, 1, self.effort)
                 if self.blanks:
-                    cuts += with_blanks(self.rows[number], self.count, (), limits, 1)
+                    cuts += with_blanks(self.rows[number], self.count, (), limits, 1, self.effort)
             except TooManyWaysError:
                 self.given_up = True
                 continue

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _MOST_STEPS = 30_000
-_MOST_OF_TABLE = 80_000
-_MOST_OF_DOCUMENT = 160_000
+_MOST_OF_TABLE = 60_000
+_MOST_OF_DOCUMENT = 100_000
 _LONGEST = 8
 """So many digits has the largest count."""
 _MOST_WAYS = 400
@@ -31,10 +31,10 @@ class TooManyWaysError(Exception):
 
 
 class Effort:
-    """How much work can still be done for a document, or for a table or a row within it."""
+    """How much work can still be done for a document, or for a table or a search within it."""
 
     def __init__(self, steps: int = _MOST_OF_DOCUMENT, whole: "Effort | None" = None) -> None:
-        self.left = steps
+        self.left: int = steps if whole is None else min(steps, whole.left)
         self.whole = whole
 
     def for_table(self) -> "Effort":
@@ -63,14 +63,16 @@ def ways(
     A number does not begin with 0 unless it is 0. At most so many numbers miss the limits, where there are any.
     Raises TooManyWaysError.
     """
-    by_last = [[one for one in sums if max(one.total, *one.parts) == number] for number in range(count)]
+    by_last = _by_last(sums, count)
     behind = [sum(map(_length, chunks[number:])) for number in range(len(chunks) + 1)]
     found: list[tuple[str, ...]] = []
-    steps = Effort(_MOST_STEPS, effort)
+    effort = effort or Effort()
+    most = steps = min(_MOST_STEPS, effort.left)
 
     def extend(parts: list[str], chunk: int, offset: int, missed: int) -> None:
-        steps.take()
-        if len(found) > _MOST_WAYS:
+        nonlocal steps
+        steps -= 1
+        if steps < 0 or len(found) > _MOST_WAYS:
             raise TooManyWaysError
         number = len(parts)
         left = count - number
@@ -83,41 +85,50 @@ def ways(
             return
         text = chunks[chunk]
         for part in _next(text, offset, parts, by_last[number]):
-            outside = missed
-            if limits:
-                low, high = limits[number]
-                outside += not low <= value(part) <= high
-                if outside > misses:
-                    continue
+            outside = missed + _misses(part, number, limits)
+            if outside > misses:
+                continue
             parts.append(part)
             end = offset + len(part)
             if all(_holds(one, parts) for one in by_last[number]):
                 extend(parts, chunk + (end == len(text)), 0 if end == len(text) else end, outside)
             parts.pop()
 
-    extend([], 0, 0, 0)
+    try:
+        extend([], 0, 0, 0)
+    finally:
+        effort.take(most - max(steps, 0))
     return found
 
 
 def with_blanks(
-    chunks: Sequence[str], count: int, sums: Sequence[SumOf] = (), limits: Limits = (), misses: int = 0
+    chunks: Sequence[str],
+    count: int,
+    sums: Sequence[SumOf] = (),
+    limits: Limits = (),
+    misses: int = 0,
+    effort: Effort | None = None,
 ) -> list[tuple[str, ...]]:
     """Every way to put fewer numbers into so many columns, in their order, that some sums hold; blank is nothing,
     but a sum has its total. At most so many miss the limits, where there are any. Raises TooManyWaysError."""
     if len(chunks) >= count:
         return []
+    by_last = _by_last(sums, count)
     found: list[tuple[str, ...]] = []
+    effort = effort or Effort()
 
     def extend(parts: tuple[str, ...], chunk: int, missed: int) -> None:
+        effort.take()
         if len(found) > _MOST_WAYS:
             raise TooManyWaysError
         number = len(parts)
+        if number and not all(_holds(one, parts) and _has_total(one, parts) for one in by_last[number - 1]):
+            return
         if number == count:
-            if all(_holds(one, parts) and _has_total(one, parts) for one in sums):
-                found.append(parts)
+            found.append(parts)
             return
         for part, following in _next_or_blank(chunks, chunk, count - number):
-            outside = missed + (bool(limits) and not limits[number][0] <= value(part) <= limits[number][1])
+            outside = missed + _misses(part, number, limits)
             if outside <= misses:
                 extend((*parts, part), following, outside)
 
@@ -150,6 +161,8 @@ def common(cuts: Sequence[tuple[str, ...]], count: int) -> Row:
 
 def value(part: str) -> int:
     """What a cell counts for in sums: a mark or nothing as 0."""
+    if part.isdecimal():
+        return int(part)
     return int(part.replace(",", "")) if part[-1:].isdecimal() else 0
 
 
@@ -169,6 +182,15 @@ def repaired(row: tuple[str, ...], sums: Sequence[SumOf]) -> Iterator[tuple[int,
 def _wanted(one: SumOf, values: Sequence[int], column: int) -> int:
     parts = sum(values[number] for number in one.parts)
     return parts if column == one.total else values[one.total] - parts + values[column]
+
+
+def _by_last(sums: Sequence[SumOf], count: int) -> list[list[SumOf]]:
+    """For each column the sums that are known from it on."""
+    return [[one for one in sums if max(one.total, *one.parts) == number] for number in range(count)]
+
+
+def _misses(part: str, number: int, limits: Limits) -> bool:
+    return bool(limits) and not limits[number][0] <= value(part) <= limits[number][1]
 
 
 def _length(chunk: str) -> int:

@@ -120,7 +120,7 @@ def _one_way(texts: Sequence[str], count: int, sums: Sequence[SumOf], effort: Ef
     try:
         found = ways(texts, count, sums, effort=effort)
         if blanks:
-            found += with_blanks(texts, count, sums)
+            found += with_blanks(texts, count, sums, effort=effort)
         if found:
             return common(found, count)
         if blanks:

@@ -237,24 +237,27 @@ def _identities(grid: Grid, operands: Mapping[str, Operand]) -> Iterator[Identit
             ids = [[f"{row.id}.{id}" for id in side] for side in (identity.left, identity.right)]
             if all(id in operands for side in ids for id in side):
                 yield identity._replace(left=tuple(ids[0]), right=tuple(ids[1]))
-    for column in grid.columns:
-        filled = {
-            id.rpartition(".")[0]: None
-            for id, operand in operands.items()
-            if id.endswith("." + column.id) and (operand.interval.bounded or not _sums_up(grid, id.rpartition(".")[0]))
-        }
-        for identity in grid.down:
-            sides = [expanded(grid, side, filled) for side in (identity.left, identity.right)]
-            if sides[0] is not None and sides[1] is not None and sides[0] != sides[1]:
-                left, right = (tuple(f"{id}.{column.id}" for id in side or ()) for side in sides)
-                yield identity._replace(left=left, right=right)
+    yield from _down(grid, operands)
     for identity in grid.single:
         if all(id in operands for id in (*identity.left, *identity.right)):
             yield identity
 
 
-def _sums_up(grid: Grid, row: str) -> bool:
-    return bool(grid.below(row))
+def _down(grid: Grid, operands: Mapping[str, Operand]) -> Iterator[Identity]:
+    """What holds between the rows of each column; a row that sums up others and is not filled in stands for them."""
+    sums = {row.id for row in grid.rows if grid.below(row.id)}
+    rows_of: dict[str, dict[str, None]] = {column.id: {} for column in grid.columns}
+    for id, operand in operands.items():
+        row_id, _, column_id = id.rpartition(".")
+        if operand.interval.bounded or row_id not in sums:
+            rows_of[column_id][row_id] = None
+    for column in grid.columns:
+        filled = rows_of[column.id]
+        for identity in grid.down:
+            sides = [expanded(grid, side, filled) for side in (identity.left, identity.right)]
+            if sides[0] is not None and sides[1] is not None and sides[0] != sides[1]:
+                left, right = (tuple(f"{id}.{column.id}" for id in side or ()) for side in sides)
+                yield identity._replace(left=left, right=right)
 
 
 # ---- what is no grid
