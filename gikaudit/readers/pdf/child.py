@@ -33,6 +33,8 @@ _ONLY_THIN = 3.0
 _FEWEST_POINTS = 1.5
 """Text written downwards has its origin above the middle of each character, by no less than this to the right of
 its left side."""
+_ABOVE, _BELOW = 0.88, 0.12
+"""How far a Chinese character reaches above and below the line it stands on, in its size."""
 _INVISIBLE = 3
 _ODD_ANGLE = 0.05
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
@@ -221,12 +223,15 @@ class _Reader:
             return None
         edges = (box.left, box.bottom, box.right, box.top)
         if not pdfium.FPDFText_GetMatrix(text, index, pen):
-            pen.a, pen.b, pen.e = 1.0, 0.0, box.left
+            pen.a, pen.b, pen.c, pen.d, pen.e = 1.0, 0.0, 0.0, 0.0, box.left
         turns = 0.0 if pen.b == 0 and pen.a > 0 else (-math.atan2(pen.b, pen.a) / (math.pi / 2)) % 4
         half = pen.e - box.left
         downwards = turns == 0 and half > _FEWEST_POINTS
         if downwards:  # PDFium takes the size from the font, forgetting how much it is scaled
             edges = (box.left, pen.f - 2 * half, box.left + 2 * half, pen.f)
+        else:
+            size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(pen.c, pen.d)
+            edges = _upon(edges, (pen.e, pen.f), round(turns) % 4, size)
         if abs(turns - round(turns)) > _ODD_ANGLE or not self._on_page(*edges):
             return None
         invisible = False
@@ -322,6 +327,26 @@ class _Reader:
         left, bottom, right, top = bounds
         if right >= self.left and left <= self.right and top >= self.bottom and bottom <= self.top:
             rulings.append(bounds)
+
+
+def _upon(edges: _Edges, origin: tuple[float, float], turns: int, size: float) -> _Edges:
+    """The box of a character as high as its size, upon the line of writing through its origin.
+
+    For fonts that do not say how high they are PDFium gives a box around the ink, by which a comma and the
+    character before it would not stand in one line.
+    """
+    left, bottom, right, top = edges
+    if not 0 < size < math.inf:
+        return edges
+    x, y = origin
+    above, below = size * _ABOVE, size * _BELOW
+    if turns == 0:
+        return left, y - below, right, y + above
+    if turns == 1:
+        return x - below, bottom, x + above, top
+    if turns == 2:
+        return left, y - above, right, y + below
+    return x - above, bottom, x + below, top
 
 
 def _matrix(pdfium: Any, thing: Any) -> _Matrix:

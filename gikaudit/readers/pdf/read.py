@@ -156,7 +156,8 @@ class _Assembly:
     def _apart(self, above: Line, below: Line) -> bool:
         if max(above.em, below.em) > min(above.em, below.em) * _OTHER_SIZE:
             return True
-        return above.page == below.page and below.box.bottom - above.box.bottom > self.pitch * _APART
+        pitch = self.pitch * max(below.em / self.em, 1.0)  # the lines of a title are farther apart
+        return above.page == below.page and below.box.bottom - above.box.bottom > pitch * _APART
 
     def _columns(self, line: Line) -> int:
         return max(round((line.box.right - self.left) / self.em * 2), 1)
