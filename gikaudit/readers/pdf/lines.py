@@ -18,6 +18,10 @@ _COLUMN = 1.4
 between two digits, between Chinese characters, and between columns."""
 
 
+_INK = 1.6
+"""A Chinese character is wider than its height divided by this, even if only its ink counts."""
+
+
 class Line(NamedTuple):
     """One line of characters in reading order, with its pieces where wide gaps divide it."""
 
@@ -108,11 +112,15 @@ def wide(char: str) -> bool:
 
 
 def em_of(glyphs: Iterable[Glyph]) -> float:
-    """The size of the characters: the width of a Chinese one."""
+    """The size of the characters: the width of a Chinese one. Where the file gives the width of its ink only, as for
+    fonts drawn stroke by stroke, it is the height of the line."""
     boxes = [(glyph.box, wide(glyph.text)) for glyph in glyphs]
     widths = [box.right - box.left for box, is_wide in boxes if is_wide]
-    heights = [(box.bottom - box.top) / 1.15 for box, _ in boxes]
-    return max(median(widths) if widths else median(heights), 1.0)
+    heights = [box.bottom - box.top for box, is_wide in boxes if is_wide or not widths]
+    if not widths:
+        return max(median(heights) / 1.15, 1.0)
+    width, height = median(widths), median(heights)
+    return max(height if width < height < width * _INK else width, 1.0)
 
 
 def _without_doubles(glyphs: list[Glyph]) -> list[Glyph]:

@@ -40,9 +40,9 @@ def read_pdf(path: str, data: bytes) -> Document:
         outside, filled = _tables(page)
         lines.append(lines_of(outside, page.number))
         tables.append(filled)
-    printed = [line for page_lines in lines for line in page_lines]
     kept = without_margins(lines, [page.height for page in pages])
-    return _Assembly(pages, printed).document(path, len(data), lines, kept, tables)
+    report = [line for page_lines in kept for line in page_lines]
+    return _Assembly(pages, report).document(path, len(data), lines, kept, tables)
 
 
 def _visible(page: Page) -> Page:
@@ -114,12 +114,12 @@ def _area(box: Box) -> float:
 class _Assembly:
     """Puts the lines and tables of all pages in order and makes the text with its places of them."""
 
-    def __init__(self, pages: list[Page], printed: list[Line]) -> None:
+    def __init__(self, pages: list[Page], report: list[Line]) -> None:
         self.recognised = {page.number for page in pages if _recognised(page)}
         self.width = median(page.width for page in pages)
-        self.em = median(line.em for line in printed) if printed else 10.5
-        self.pitch = _pitch(printed)
-        self.left = _left_margin(printed)
+        self.em = median(line.em for line in report) if report else 10.5
+        self.pitch = _pitch(report)
+        self.left = _left_margin(report)
         self.pieces: list[str] = []
         self.length = 0
         self.origins: list[Origin] = []
