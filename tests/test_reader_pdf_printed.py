@@ -4,55 +4,11 @@ headers, titles of two lines, tables pasted one cell a line."""
 import pytest
 
 from gikaudit.document import Document, Table
+from gikaudit.readers.pdf.child import upon
+from gikaudit.readers.pdf.lines import em_of, lines_of
+from gikaudit.readers.pdf.pages import Box, Glyph
 from gikaudit.readers.read import read_document
-from tests.pdf_files import CATALOG, HEIGHT, PAGES, Draw, Sheet, objects, pdf, stream
-
-_LOW, _NARROW = "，。、", "日月一1"
-
-
-def _drawn(lines: list[tuple[float, float, float, str]]) -> bytes:
-    """A page whose font draws each character as a shape, as Chromium writes fonts that it cannot embed: only the
-    ink of a character tells how high and how wide it is. Lines have x, foot, size and text."""
-    chars = sorted({char for *_, text in lines for char in text})
-    names = " ".join(f"/g{number}" for number in range(1, len(chars) + 1))
-    shapes = b"".join(b"/g%d %d 0 R " % (number, 7 + number) for number in range(1, len(chars) + 1))
-    font = (
-        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -120 1000 880] /FontMatrix [0.001 0 0 0.001 0 0]"
-        b" /FirstChar 1 /LastChar %d /Widths [%s] /Encoding << /Type /Encoding /Differences [1 %s] >>"
-        b" /CharProcs << %s >> /Resources << >> /ToUnicode 6 0 R >>"
-    ) % (len(chars), b"1000 " * len(chars), names.encode(), shapes)
-    codes = "\n".join(f"<{number:02x}> <{ord(char):04x}>" for number, char in enumerate(chars, 1))
-    meaning = (
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
-        f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(chars)} beginbfchar\n{codes}\nendbfchar\n"
-        "endcmap end end"
-    )
-    content = "".join(
-        f"BT /F {size} Tf 1 0 0 1 {x} {HEIGHT - foot} Tm <{''.join(f'{chars.index(char) + 1:02x}' for char in text)}>"
-        " Tj ET\n"
-        for x, foot, size, text in lines
-    )
-    page = (
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 %d] /Contents 4 0 R"
-        b" /Resources << /Font << /F 5 0 R >> >> >>" % round(HEIGHT)
-    )
-    return objects(
-        CATALOG,
-        PAGES,
-        page,
-        stream(content.encode()),
-        font,
-        stream(meaning.encode()),
-        b"null",
-        *(stream(_shape(char)) for char in chars),
-    )
-
-
-def _shape(char: str) -> bytes:
-    low, high = (-60, 120) if char in _LOW else (-80, 850)
-    left, right = (260, 740) if char in _LOW + _NARROW else (20, 980)
-    size = (left, low, right - left, high - low)
-    return b"1000 0 %d %d %d %d d1 %d %d %d %d re f" % (left, low, right, high, *size)
+from tests.pdf_files import Draw, Sheet, pdf
 
 
 def _texts(document: Document) -> list[str]:
@@ -60,30 +16,33 @@ def _texts(document: Document) -> list[str]:
     return [block.text.text for block in document.blocks if not isinstance(block, Table)]
 
 
+@pytest.mark.parametrize("turns", range(4))
+def test_the_box_of_a_character_is_as_high_as_its_line_whatever_its_ink(turns: int) -> None:
+    """PDFium gives the box around the ink for fonts without ascent and descent, as LibreOffice embeds them."""
+    tall, comma = (100.5, 198.6, 111.5, 209.7), (101.2, 198.7, 103.4, 201.1)
+    boxes = [upon(ink, (100.0, 200.0), turns, 12.0) for ink in (tall, comma)]
+    across = 0 if turns % 2 else 1
+    assert boxes[0][across] == boxes[1][across] and boxes[0][across + 2] == boxes[1][across + 2]
+    assert boxes[0][across + 2] - boxes[0][across] == pytest.approx(12)
+
+
 def test_a_comma_stands_in_the_line_whose_ink_is_above_it() -> None:
-    lines = [
-        (72.0, 100.0, 12.0, "全年收到申请、投诉、来信，均已按时办结，没有延期，也没有复议，更没有诉讼"),
-        (72.0, 118.0, 12.0, "。"),
-        (72.0, 150.0, 12.0, "各乡镇、各部门都有专人，负责答复。"),
-        (72.0, 168.0, 12.0, "没有收费。"),
-    ]
-    assert _texts(read_document("report.pdf", _drawn(lines))) == [
-        "全年收到申请、投诉、来信,均已按时办结,没有延期,也没有复议,更没有诉讼。",
-        "各乡镇、各部门都有专人,负责答复。",
-        "没有收费。",
-    ]
+    inks = {"全": (0.5, 198.9, 11.5, 209.6), "，": (13.0, 198.7, 15.2, 201.1), "年": (24.5, 198.9, 35.5, 209.4)}
+    glyphs = []
+    for number, (char, ink) in enumerate(inks.items()):
+        left, bottom, right, top = upon(ink, (12.0 * number, 200.0), 0, 12.0)
+        glyphs.append(Glyph(char, Box(left, 842 - top, right, 842 - bottom)))
+    assert [line.text for line in lines_of(glyphs, 1)] == ["全，年"]
 
 
-def test_a_line_of_narrow_characters_goes_on_with_the_paragraph() -> None:
-    lines = [
-        (72.0, 100.0, 12.0, "本报告由县政府办公室编制，所列数据截至二〇二四年十二月，公布之时为次年元月"),
-        (72.0, 118.0, 12.0, "1一日。"),
-        (72.0, 150.0, 12.0, "各乡镇、各部门都有专人，负责答复，报告全文可在政府网站查阅，也可来函索取，"),
-        (72.0, 168.0, 12.0, "欢迎垂询。"),
-        (72.0, 186.0, 12.0, "没有收费，各查阅点免费提供。"),
-        (72.0, 204.0, 12.0, "没有复议，各乡镇也没有诉讼。"),
+def test_a_line_of_narrow_characters_has_the_size_of_the_others() -> None:
+    """Of fonts drawn stroke by stroke, as Chromium writes them, the width of a character is that of its ink."""
+    narrow = [
+        Glyph(char, Box(12.0 * number + 1.5, 100, 12.0 * number + 9.5, 112)) for number, char in enumerate("月日")
     ]
-    assert _texts(read_document("report.pdf", _drawn(lines)))[0] == lines[0][3].replace("，", ",") + "1一日。"
+    assert em_of(narrow) == 12
+    tall = [Glyph("年", Box(0, 100, 12, 130))]
+    assert em_of(tall) == 12, "the height of the line is no size of its characters"
 
 
 def test_a_title_of_two_lines_is_one() -> None:

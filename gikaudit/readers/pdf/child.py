@@ -231,7 +231,7 @@ class _Reader:
             edges = (box.left, pen.f - 2 * half, box.left + 2 * half, pen.f)
         else:
             size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(pen.c, pen.d)
-            edges = _upon(edges, (pen.e, pen.f), round(turns) % 4, size)
+            edges = upon(edges, (pen.e, pen.f), round(turns) % 4, size)
         if abs(turns - round(turns)) > _ODD_ANGLE or not self._on_page(*edges):
             return None
         invisible = False
@@ -329,7 +329,7 @@ class _Reader:
             rulings.append(bounds)
 
 
-def _upon(edges: _Edges, origin: tuple[float, float], turns: int, size: float) -> _Edges:
+def upon(edges: _Edges, origin: tuple[float, float], turns: int, size: float) -> _Edges:
     """The box of a character as high as its size, upon the line of writing through its origin.
 
     For fonts that do not say how high they are PDFium gives a box around the ink, by which a comma and the
