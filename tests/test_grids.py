@@ -16,7 +16,7 @@ from gikaudit.relation import Level
 from gikaudit.source import read_source
 from tests.synthetic.audits import audited, checked, examples, places, randoms, report_of
 from tests.synthetic.reports import report
-from tests.synthetic.written.flat import GLUED, SEPARATED, bars, glued, markdown, rows, tabs
+from tests.synthetic.written.flat import GLUED, SEPARATED, bars, cells_with_blanks, glued, markdown, rows, tabs
 from tests.synthetic.written.model import Paper, changed, numbers
 from tests.synthetic.written.papers import PAPERS
 from tests.synthetic.written.variants import VARIANTS
@@ -25,7 +25,7 @@ FORMS = ("report-2019", "report-2021")
 TABLE_RULES = {"GIK101", "GIK107"}
 WITHOUT_BLANKS = sorted(set(VARIANTS) - {"blank for 0", "- for 0", "— for 0"})
 """Those that every layout shows: what is blank leaves no trace between spaces, and - and — run together."""
-IN_COLUMNS = {layout.__name__: layout for layout in (bars, markdown, tabs)}
+IN_COLUMNS = {layout.__name__: layout for layout in (bars, markdown, tabs, cells_with_blanks)}
 """The layouts that show which cell is blank."""
 
 

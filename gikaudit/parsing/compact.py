@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gikaudit.document import Text
 from gikaudit.patterns import compiled
-from gikaudit.source import Span
+from gikaudit.source import Source, Span
 
 _KEPT = compiled(r"(?:[^\W_]+|(?<=\d)[.、](?!\d)|(?<=\d)\.(?=\d)|(?<=\d),(?=\d{3})|[-/\u2014\u2013])+")
 _POINT = str.maketrans("、", ".")
@@ -43,6 +43,13 @@ class Compact(NamedTuple):
     broken: list[bool]
     texts: Sequence[Text]
     places: Sequence[Place]
+    source: Source | None = None
+    """Where lines of it are lines of the document as people see it."""
+
+    def line(self, position: int) -> int:
+        """The line of the source in which a character stands."""
+        assert self.source is not None
+        return self.source.line_of(self.texts[self.owners[position]].offset(self.positions[position]))
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source from the character at start to the one before end."""
@@ -56,7 +63,7 @@ class Compact(NamedTuple):
         return self.places[self.owners[position]]
 
 
-def compact(texts: Sequence[Text], places: Sequence[Place]) -> Compact:
+def compact(texts: Sequence[Text], places: Sequence[Place], source: Source | None = None) -> Compact:
     """Put texts together. Points behind a row number, between digits and in thousands are kept."""
     runs: list[str] = []
     owners: list[int] = []
@@ -75,7 +82,7 @@ def compact(texts: Sequence[Text], places: Sequence[Place]) -> Compact:
             positions.extend(range(start, end))
             broken.append(True)
             broken.extend([False] * (end - start - 1))
-    return Compact("".join(runs).translate(_POINT), owners, positions, broken, texts, places)
+    return Compact("".join(runs).translate(_POINT), owners, positions, broken, texts, places, source)
 
 
 def squeezed(label: str) -> str:

@@ -6,8 +6,10 @@ from functools import cache
 from gikaudit.grid import Grid
 from gikaudit.parsing.compact import Compact, squeezed
 from gikaudit.parsing.cuts import Effort, Row, SumOf, TooManyWaysError, common, run_together, ways, with_blanks
+from gikaudit.parsing.grid_chunks import Chunk, GridValues, RowValues
+from gikaudit.parsing.grid_lines import in_lines
 from gikaudit.parsing.grid_rows import FoundRow
-from gikaudit.parsing.grid_values import Chunk, GridValues, RowValues, chunks_between, placed
+from gikaudit.parsing.grid_values import chunks_between, placed
 from gikaudit.patterns import compiled
 
 _FARTHEST = 60
@@ -27,7 +29,11 @@ def find_line(grid: Grid, compact: Compact, effort: Effort) -> Iterator[tuple[Gr
         position = end
         if not chunks:
             continue
-        values = _by_place(grid, compact, chunks, start) or _in_order(grid, chunks, start, effort)
+        values = (
+            _by_place(grid, compact, chunks, start)
+            or _by_line(grid, compact, chunks, start, end)
+            or _in_order(grid, chunks, start, effort)
+        )
         if values is not None:
             yield values, start, end
 
@@ -93,6 +99,21 @@ def _by_place(grid: Grid, compact: Compact, chunks: Sequence[Chunk], start: int)
     if len(by_column) != len(chunks):
         return None
     return GridValues(tuple(_values(grid, _rows(grid, start), [by_column.get(c) for c in range(count)])))
+
+
+_BLANK_BELOW = 3
+
+
+def _by_line(grid: Grid, compact: Compact, chunks: Sequence[Chunk], start: int, end: int) -> GridValues | None:
+    """The values of a table with one cell a line, in which some are blank. Below it are a few blank lines at most."""
+    count = len(grid.rows) * len(grid.columns)
+    places = in_lines(chunks[0].start, chunks, compact) if len(chunks) < count else None
+    if places is None or places[-1] >= count or end >= len(compact.text):
+        return None
+    if not 0 <= compact.line(end) - compact.line(chunks[0].start - 1) - 1 - count <= _BLANK_BELOW:
+        return None
+    by_place = dict(zip(places, chunks, strict=True))
+    return GridValues(tuple(_values(grid, _rows(grid, start), [by_place.get(place) for place in range(count)])))
 
 
 def _single(chunk: Chunk) -> bool:

@@ -12,6 +12,8 @@ _FARTHEST = 120
 """So many characters at most stand between two labels: the values of a row, and headings."""
 _MOST_BEFORE = 48
 _SHORT = 3
+_LONG = 8
+_SHORTEST = 4
 _NUMBERED = 3
 """A row number before a label weighs as much as so many characters of it."""
 _VALUE = "0123456789/-\u2014\u2013"
@@ -69,7 +71,28 @@ def _labels(grid: Grid, compact: Compact) -> Iterator[_Label]:
                 if known is None or known.weight < weight:
                     found[row, behind] = _Label(first, behind, row, weight)
             start = text.find(name, start + 1)
+    for label in _begun(grid, compact):
+        found.setdefault((label.row, label.behind), label)
     yield from sorted(found.values(), key=lambda label: (label.start, -label.behind))
+
+
+def _begun(grid: Grid, compact: Compact) -> Iterator[_Label]:
+    """Labels with the values of their row in the middle, as text taken out of a page has them where the label takes
+    two lines and the values stand between: 一、本年新收政府信 58 9 71 息公开申请数量."""
+    text = compact.text
+    for row, number, name in _names(grid):
+        if not number or len(name) < _LONG:
+            continue
+        begun = number + name[:_SHORTEST]
+        start = text.find(begun)
+        while start >= 0:
+            behind = start + len(begun)
+            rest = len(number) + len(name) - len(begun)
+            while rest and behind < len(text) and text[behind] == name[behind - start - len(number)]:
+                behind, rest = behind + 1, rest - 1
+            if rest and _followed_by_value(compact, behind):
+                yield _Label(start, behind, row, behind - start)
+            start = text.find(begun, start + 1)
 
 
 def _followed_by_value(compact: Compact, position: int) -> bool:

@@ -2,54 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from gikaudit.grid import Grid, GridColumn
 from gikaudit.parsing.compact import Compact, squeezed
 from gikaudit.parsing.cut_search import Balance
 from gikaudit.parsing.cut_table import cut_table
 from gikaudit.parsing.cuts import Effort, SumOf
+from gikaudit.parsing.grid_chunks import Chunk, GridValues, RowValues, complete
+from gikaudit.parsing.grid_lines import by_line
 from gikaudit.parsing.grid_rows import FoundRow
 from gikaudit.patterns import compiled
 
 _CHUNK = compiled(r"-?\d+(?:,\d{3})*(?:\.\d+)?|/|[-\u2014\u2013]+")
 _WORDS = compiled(r"[^\d./,\u2014\u2013-]{2,}")
-_NUMBER = compiled(r"-?(?:0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d+)?")
-
-
-class Chunk(NamedTuple):
-    """What stands between two breaks: digits, or a mark that says that there is no value."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """The place behind it."""
-        return self.start + len(self.text)
-
-    @property
-    def number(self) -> bool:
-        """Whether it can be one number: digits that begin with 0 are several."""
-        return _NUMBER.fullmatch(self.text) is not None
-
-
-class RowValues(NamedTuple):
-    """For each column of a row its number, None where there is none, and no entry where it could not be told;
-    then ``ways`` are what the row can be."""
-
-    found: FoundRow
-    values: Mapping[str, Chunk | None]
-    ways: tuple[Mapping[str, Chunk], ...] = ()
-
-
-class GridValues(NamedTuple):
-    """The rows of a grid with their values. ``cut`` says that numbers that ran together were cut apart, and
-    ``readable`` is False where that could not be done."""
-
-    rows: tuple[RowValues, ...]
-    cut: bool = False
-    readable: bool = True
 
 
 def read_values(grid: Grid, rows: Sequence[FoundRow], compact: Compact, effort: Effort) -> GridValues:
@@ -59,6 +24,8 @@ def read_values(grid: Grid, rows: Sequence[FoundRow], compact: Compact, effort: 
     columns = _columns(grid, compact, rows, chunks)
     chunks = [_without_page_number(row, len(columns), compact) for row in chunks]
     placed_rows = by_place(filled, chunks, columns, compact)
+    if placed_rows is None and any(row and not complete(row, len(columns)) for row in chunks):
+        placed_rows = by_line(filled, chunks, columns, compact)
     if placed_rows is not None:
         return GridValues(tuple(placed_rows))
     return _by_number(grid, filled, chunks, columns, effort)
@@ -168,6 +135,9 @@ def _by_number(
 ) -> GridValues:
     """The values in their order where a row has as many as there are columns; else what runs together is cut."""
     to_cut = [row for row in chunks if row and not complete(row, len(columns))]
+    if not any(identity.op == "=" for identity in (*grid.across, *grid.down)):
+        # no sum tells where to cut: what has fewer digits than columns has lost blank cells
+        to_cut = [row for row in to_cut if sum(len(chunk.text) for chunk in row) >= len(columns)]
     pieces: Sequence[Sequence[Chunk | None]] = chunks
     cut, readable = False, True
     if to_cut:
@@ -184,11 +154,6 @@ def _by_number(
             values = {column.id: None for column in columns}
         read.append(RowValues(found, values))
     return GridValues(tuple(read), cut, readable)
-
-
-def complete(row: Sequence[Chunk], count: int) -> bool:
-    """Whether a row has a value, or a mark that says that there is none, for each of so many columns."""
-    return len(row) == count and all(chunk.number or not chunk.text[0].isdigit() for chunk in row)
 
 
 def _cut(

@@ -11,10 +11,11 @@ from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.compact import Compact, Place, compact, squeezed
 from gikaudit.parsing.cuts import Effort
 from gikaudit.parsing.form_table import FormTable, TableProblem
+from gikaudit.parsing.grid_chunks import Chunk, GridValues
 from gikaudit.parsing.grid_columns import known_columns
 from gikaudit.parsing.grid_line import find_line
 from gikaudit.parsing.grid_rows import FoundRow, find_rows
-from gikaudit.parsing.grid_values import Chunk, GridValues, expanded, read_values
+from gikaudit.parsing.grid_values import expanded, read_values
 from gikaudit.parsing.numerals import arabic
 from gikaudit.parsing.open_rows import find_open_rows, has_open_rows
 from gikaudit.parsing.open_values import Stated, read_open
@@ -130,7 +131,8 @@ def _compact(document: Document) -> Compact:
                 if cell.text.text:
                     texts.append(cell.text)
                     places.append(Place(number, row, index, *columns[row][index]))
-    return compact(texts, places)
+    source = document.source
+    return compact(texts, places, None if source.origins or source.markup else source)
 
 
 def _find(form: Form, grid: Grid, whole: Compact, stated: Stated, effort: Effort) -> Iterator[_Found]:

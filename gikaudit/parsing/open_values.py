@@ -6,8 +6,9 @@ from typing import NamedTuple
 from gikaudit.grid import Grid, GridColumn, OpenTotal
 from gikaudit.identity import Identity
 from gikaudit.parsing.compact import Compact, squeezed
+from gikaudit.parsing.grid_chunks import Chunk, GridValues, RowValues, complete
 from gikaudit.parsing.grid_rows import FoundRow
-from gikaudit.parsing.grid_values import Chunk, GridValues, RowValues, by_place, chunks_between, complete, placed
+from gikaudit.parsing.grid_values import by_place, chunks_between, placed
 from gikaudit.parsing.open_cuts import AtMost, OpenCuts, RowRelation, Way, cut_open
 from gikaudit.parsing.open_rows import OpenRow
 from gikaudit.patterns import compiled

@@ -118,6 +118,25 @@ def values_below(_: Random, paper: Paper) -> str:
     return _lines(paper, lines)
 
 
+def values_within(_: Random, paper: Paper) -> str:
+    """Labels over two lines, the values behind the first one."""
+
+    def lines(sheet: Sheet) -> Iterator[str]:
+        for row in _filled(sheet):
+            labels = "".join(cell for cell in row if not _value(cell))
+            first = labels[:_WRAPPED] if len(labels) < 2 * _WRAPPED and "（" not in labels[1:] else labels
+            yield " ".join([first, *filter(_value, row)])
+            if len(first) < len(labels):
+                yield labels[len(first) :]
+
+    return _lines(paper, lines)
+
+
+def cells_with_blanks(_: Random, paper: Paper) -> str:
+    """One cell a line; a blank cell is a blank line."""
+    return _lines(paper, lambda sheet: (box.text for row in sheet.rows for box in row))
+
+
 def upright(_: Random, paper: Paper) -> str:
     """三、本年度办理结果 one character a line above its rows."""
 
@@ -205,7 +224,7 @@ SEPARATED: dict[str, Layout] = {
     layout.__name__: layout
     for layout in (
         *(bars, tight_bars, markdown, repeated_labels, tabs, columns, cells, cells_apart, rows, wrapped),
-        *(values_below, upright, interleaved, one_line, pages),
+        *(values_below, values_within, upright, interleaved, one_line, pages, cells_with_blanks),
     )
 }
 """The layouts in which something stands between any two values."""
