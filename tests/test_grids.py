@@ -109,6 +109,41 @@ def test_blank_cells_are_nothing_in_a_table_that_writes_no_0(variant: str, layou
     assert _points_at(text, _serious(text), "7358"), cell
 
 
+_OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_PROCEEDINGS = {
+    "行政复议": (6, 1, 0, 2, 9),
+    "行政诉讼（未经复议直接起诉）": (0, 0, 1, 0, 1),
+    "行政诉讼（复议后起诉）": (3, 0, 0, 1, 4),
+}
+
+
+def _proceedings(shape: str, between: str) -> str:
+    """表四 in other shapes than one line of 15 numbers."""
+    found = [between.join((name, *map(str, values))) for name, values in _PROCEEDINGS.items()]
+    head = between.join(_OUTCOMES)
+    if shape == "three rows":
+        lines = [head, *found]
+    elif shape == "three tables":
+        lines = [line for row in found for line in (head, row)]
+    else:
+        columns = zip(*_PROCEEDINGS.values(), strict=True)
+        lines = [between.join(("", *_PROCEEDINGS))]
+        lines += [between.join((name, *map(str, column))) for name, column in zip(_OUTCOMES, columns, strict=True)]
+    return ("\n" if between else "").join(lines) + "\n"
+
+
+@pytest.mark.parametrize("between", [" | ", "\t", " ", ""])
+@pytest.mark.parametrize("shape", ["three rows", "three tables", "turned"])
+def test_the_table_on_proceedings_in_other_shapes(shape: str, between: str) -> None:
+    text = rows(Random(3), PAPERS["report-2021"](Random(3)))
+    low, high = text.index("行政复议 行政诉讼"), text.index("五、存在的主要问题")
+    table = _proceedings(shape, between)
+    assert audited(text[:low] + table + text[high:]).findings == ()
+    findings = _serious(text[:low] + table.replace("9", "8") + text[high:])
+    assert [finding.code for finding in findings] == ["GIK101"]
+    assert "“行政复议（总计）”填报8件" in findings[0].message.zh
+
+
 def test_cells_that_cannot_be_decided_are_not_read() -> None:
     text = rows(Random(1), PAPERS["report-2019"](Random(1)))
     start = text.index("规章 ")

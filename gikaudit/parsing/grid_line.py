@@ -24,9 +24,12 @@ def find_line(grid: Grid, compact: Compact, effort: Effort) -> Iterator[tuple[Gr
         if header is None:
             return
         start, behind = header
-        position = behind
-        chunks, end = _chunks(grid, compact, behind)
-        position = end
+        turned = _turned(grid, compact, start)
+        if turned is not None:
+            read, position = turned
+            yield read, start, position
+            continue
+        chunks, position = _chunks(grid, compact, behind)
         if not chunks:
             continue
         values = (
@@ -35,7 +38,7 @@ def find_line(grid: Grid, compact: Compact, effort: Effort) -> Iterator[tuple[Gr
             or _in_order(grid, chunks, start, effort)
         )
         if values is not None:
-            yield values, start, end
+            yield values, start, position
 
 
 @cache
@@ -81,6 +84,28 @@ def _chunks(grid: Grid, compact: Compact, position: int) -> tuple[list[Chunk], i
         chunks.extend(chunks_between(compact, low, position))
         end = position
     return chunks, end if chunks else position
+
+
+def _turned(grid: Grid, compact: Compact, start: int) -> tuple[GridValues, int] | None:
+    """The values where the name of each column has those of all rows behind it, and where they end."""
+    columns: list[list[Chunk]] = []
+    end, glued = start, False
+    for column in grid.columns:
+        name = squeezed(column.label)
+        if not compact.text.startswith(name, end):
+            return None
+        low = end = end + len(name)
+        while end < len(compact.text) and not _WORDS.match(compact.text, end):
+            end += 1
+        chunks = list(chunks_between(compact, low, end))
+        if len(chunks) == 1 and chunks[0].text.isdecimal() and len(chunks[0].text) == len(grid.rows) > 1:
+            chunks = [Chunk(digit, chunks[0].start + number) for number, digit in enumerate(chunks[0].text)]
+            glued = True
+        if len(chunks) != len(grid.rows) or not all(map(_single, chunks)):
+            return None
+        columns.append(chunks)
+    cells = [chunks[number] for number in range(len(grid.rows)) for chunks in columns]
+    return GridValues(tuple(_values(grid, _rows(grid, start), cells)), cut=glued), end
 
 
 def _rows(grid: Grid, start: int) -> list[FoundRow]:
