@@ -265,11 +265,15 @@ def _when(claim: Claim, year: int | None) -> When:
     return When.YEAR
 
 
+_COMPARED = compiled(r"(?:较|比|与|同|对比|相比于?|高于|低于) ?(?:20\d\d ?年(?:度|同期)?)")
+"""较2021年增加14件 says nothing of the year of what follows."""
+
+
 def _of_other_years(claim: Claim, year: int | None) -> bool:
     """Whether the sentence speaks of other years than the report's before a claim that names none."""
     if "THIS_YEAR" not in claim.lead_marks and _LAST_YEAR.match(claim.lead_in):
         return True
-    years = {int(found) for found in _YEAR.findall(claim.lead_in[-40:])}
+    years = {int(found) for found in _YEAR.findall(_COMPARED.sub("", claim.lead_in[-40:]))}
     if len(years) > 1 and ("CUMULATIVE" in claim.marks or "RESPECTIVELY" in claim.lead_marks[-1:]):
         return True  # 2015年、2016年分别收到29件、37件: the first is not of the last year
     return year is not None and bool(years) and year not in years
