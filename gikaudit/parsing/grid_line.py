@@ -34,7 +34,7 @@ def find_line(grid: Grid, compact: Compact, effort: Effort) -> Iterator[tuple[Gr
             continue
         values = (
             _by_place(grid, compact, chunks, start)
-            or _by_line(grid, compact, chunks, start, end)
+            or _by_line(grid, compact, chunks, start, position)
             or _in_order(grid, chunks, start, effort)
         )
         if values is not None:
