@@ -15,7 +15,6 @@ MAX_FILE_BYTES = 64 * 1024 * 1024
 """A larger file of any kind is refused: reports with pictures have some ten MiB."""
 
 _FORMATS = (
-    (b"{\\rtf", "RTF文档", "an RTF document"),
     (b"PK\x03\x04", "Word文档、Excel表格或压缩文件（.docx、.xlsx、.zip）", "a Word, Excel or ZIP file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word、WPS或Excel文档（.doc、.wps、.xls）", "a Word, WPS or Excel document"),
     (b"\x89PNG", "图片", "an image"),
@@ -126,6 +125,11 @@ def read_source(path: str, data: bytes) -> Source:
 
     Raises SourceError for a file that is empty, too large, not text, or not in one of these encodings.
     """
+    if data.startswith(b"{\\rtf"):
+        raise SourceError(
+            "这是RTF文档（.rtf），请用Word或WPS另存为.docx后再检查。",
+            "this is an RTF document (.rtf); save it as .docx in Word or WPS and try again.",
+        )
     for mark, zh, en in _FORMATS:
         if data.startswith(mark):
             raise _no_text(f"，而是{zh}", f"; it is {en}")

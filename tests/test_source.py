@@ -132,18 +132,25 @@ def test_a_binary_file_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "zh", "en"),
     [
-        pytest.param(b"{\\rtf1\\ansi\\ansicpg936 41}", "RTF文档", "an RTF document", id="rtf"),
         pytest.param(b"PK\x03\x04\x14\x00", ".docx、.xlsx", "a Word, Excel or ZIP file", id="zip, docx, xlsx"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), ".doc、.wps、.xls", "WPS", id="doc, wps, xls"),
         pytest.param(b"\xff\xd8\xff\xe0\x00\x10JFIF", "图片", "an image", id="jpeg"),
         pytest.param(b"GIF89a,41", "图片", "an image", id="gif"),
-        pytest.param(b"{\\rtf1" + b"1" * MAX_BYTES, "RTF文档", "an RTF document", id="also where it is too large"),
+        pytest.param(b"GIF89a" + b"1" * MAX_BYTES, "图片", "an image", id="also where it is too large"),
     ],
 )
 def test_a_file_of_another_format_is_named(data: bytes, zh: str, en: str) -> None:
     error = refused(data)
     assert error.zh.startswith("不是文本文件，而是") and zh in error.zh and "另存为UTF-8编码的纯文本" in error.zh
     assert en in error.en and "UTF-8 plain text" in error.en
+
+
+@pytest.mark.parametrize("data", [b"{\\rtf1\\ansi\\ansicpg936 41}", b"{\\rtf1" + b"1" * MAX_BYTES])
+def test_rich_text_is_to_be_saved_as_a_word_file(data: bytes) -> None:
+    """As plain text it would lose the columns of its tables."""
+    error = refused(data)
+    assert "RTF" in error.zh and "另存为.docx" in error.zh
+    assert "save it as .docx" in error.en
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ COLUMNS = (
     "note",
     "correction",
     "fingerprint",
+    "in_file",
 )
 
 
@@ -43,7 +44,7 @@ def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
             yield _row(_cells(audit, finding, settings.language))
         if settings.all_checks:
             for entry in audit.ledger:
-                yield _row(_checked(audit, entry))
+                yield _row(_checked(audit, entry, settings.language))
 
 
 def _cells(audit: Audit, finding: Finding, language: str) -> Iterator[str]:
@@ -53,13 +54,15 @@ def _cells(audit: Audit, finding: Finding, language: str) -> Iterator[str]:
     yield finding.note.in_language(language)
     yield finding.correction.words.in_language(language) if finding.correction else ""
     yield finding.fingerprint
+    yield _in_file(audit, finding.span, language)
 
 
-def _checked(audit: Audit, entry: Entry) -> Iterator[str]:
+def _checked(audit: Audit, entry: Entry, language: str) -> Iterator[str]:
     """A relation of the ledger: its verdict stands in the place of the level."""
     yield audit.path
     yield from _place(audit, entry.main.span)
     yield from (entry.rule.code, entry.verdict.status.value, entry.main.label, arithmetic(entry.verdict), "", "", "")
+    yield _in_file(audit, entry.main.span, language)
 
 
 def _place(audit: Audit, span: Span | None) -> Iterator[str]:
@@ -68,6 +71,12 @@ def _place(audit: Audit, span: Span | None) -> Iterator[str]:
         return
     for offset in span:
         yield from (str(audit.source.line_of(offset)), str(audit.source.column(offset)))
+
+
+def _in_file(audit: Audit, span: Span | None, language: str) -> str:
+    """Where people find a place in a file that is no text: 第12段."""
+    origin = audit.source.origin(span.start) if audit.source is not None and span is not None else None
+    return "" if origin is None else origin.en if language == "en" else origin.zh
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from gikaudit.finding import Finding
 from gikaudit.output.paths import in_repository
 from gikaudit.output.plain import printable
 from gikaudit.output.summary import Summary
-from gikaudit.output.told import told
+from gikaudit.output.told import told_with_place
 from gikaudit.relation import Level
 from gikaudit.settings import Settings
 
@@ -39,7 +39,7 @@ def _command(audit: Audit, finding: Finding, language: str) -> str:
         if line == end_line:  # GitHub refuses columns of a place with several lines
             properties |= {"col": audit.source.column(start), "endColumn": audit.source.column(end)}
     properties["title"] = f"gikaudit {finding.code}"
-    message = "\n".join(told(finding, language))
+    message = "\n".join(told_with_place(audit, finding, language))
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.level]} {listed}::{_data(message)}\n"
 

@@ -12,7 +12,7 @@ from gikaudit.audit import Audit
 from gikaudit.failures import FAILURES
 from gikaudit.finding import Finding
 from gikaudit.output.paths import in_repository
-from gikaudit.output.plain import printable
+from gikaudit.output.told import told_with_place
 from gikaudit.relation import Level
 from gikaudit.settings import Settings
 
@@ -39,7 +39,7 @@ def _issue(audit: Audit, finding: Finding, seen: Counter[str], language: str) ->
     return {
         "type": "issue",
         "check_name": finding.code,
-        "description": printable(f"{finding.code}: {finding.message.in_language(language)}"),
+        "description": f"{finding.code}: {told_with_place(audit, finding, language)[0]}",
         "categories": ["Bug Risk"],
         "severity": _NOT_CHECKED if finding.code in FAILURES else _SEVERITIES[finding.level],
         "fingerprint": _fingerprint(path, finding.fingerprint, seen),

@@ -10,7 +10,7 @@ from gikaudit.audit import Audit
 from gikaudit.finding import Finding
 from gikaudit.output.paths import in_repository
 from gikaudit.output.plain import printable
-from gikaudit.output.told import told
+from gikaudit.output.told import told_with_place
 from gikaudit.relation import Level
 from gikaudit.settings import Settings
 from gikaudit.source import Source, Span
@@ -32,7 +32,7 @@ def render(audits: Iterable[Audit], settings: Settings) -> Iterator[str]:
 
 def _diagnostic(audit: Audit, finding: Finding, language: str) -> dict[str, Any]:
     diagnostic: dict[str, Any] = {
-        "message": "\n".join(told(finding, language)),
+        "message": "\n".join(told_with_place(audit, finding, language)),
         "location": _location(audit, finding.span),
         "severity": _SEVERITIES[finding.level],
         "source": _SOURCE,
