@@ -119,15 +119,15 @@ def values_below(_: Random, paper: Paper) -> str:
 
 
 def values_within(_: Random, paper: Paper) -> str:
-    """Labels over two lines, the values behind the first one."""
+    """The label of a cell over two lines, the values behind the first one."""
 
     def lines(sheet: Sheet) -> Iterator[str]:
         for row in _filled(sheet):
-            labels = "".join(cell for cell in row if not _value(cell))
-            first = labels[:_WRAPPED] if len(labels) < 2 * _WRAPPED and "（" not in labels[1:] else labels
-            yield " ".join([first, *filter(_value, row)])
-            if len(first) < len(labels):
-                yield labels[len(first) :]
+            *groups, label = [cell for cell in row if not _value(cell)] or [""]
+            first = label[:_WRAPPED] if len(label) < 2 * _WRAPPED and "（" not in label[1:] else label
+            yield " ".join(filter(None, [*groups, first, *filter(_value, row)]))
+            if len(first) < len(label):
+                yield label[len(first) :]
 
     return _lines(paper, lines)
 
