@@ -233,11 +233,12 @@ def parts(lines: Sequence[Line]) -> list[Title | Area]:
     found: list[Title | Area] = []
     table: list[Line] = []
     titles: list[Line] = []
+    reaches = _reaches(lines, left)
     for number, line in enumerate(lines):
         if _is_title(line, left):
             titles.append(line)
             continue
-        if table and not _goes_on(table, titles, lines, number, left):
+        if table and not _goes_on(table, titles, line, reaches[number], left):
             found.append(_area(table))
             table = []
         if table:
@@ -259,23 +260,29 @@ def _is_title(line: Line, left: int) -> bool:
     return column in (left, line.reach) and not _NUMBER.fullmatch(text.strip())
 
 
-def _goes_on(table: list[Line], titles: list[Line], lines: Sequence[Line], number: int, left: int) -> bool:
-    """Whether a line belongs to the table above it, with the titles between the two."""
-    if any(title.apart or _is_prose(title) for title in titles):
+def _reaches(lines: Sequence[Line], left: int) -> list[int]:
+    """For each line the last column of it and those that follow, up to the next title."""
+    reaches = [0] * (len(lines) + 1)
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        reaches[number] = 0 if _is_title(line, left) else max(line.reach, reaches[number + 1])
+    return reaches
+
+
+def _goes_on(table: list[Line], titles: list[Line], line: Line, reach: int, left: int) -> bool:
+    """Whether a line belongs to the table above it, with the titles between the two. ``reach`` is the last column of
+    the lines from it up to the next title."""
+    if any(title.apart or is_prose(title) for title in titles):
         return False
-    if not titles and not lines[number].apart:
+    if not titles and not line.apart:
         return True
-    if next(iter(lines[number].texts.values())) == next(iter(table[0].texts.values())):
+    if next(iter(line.texts.values())) == next(iter(table[0].texts.values())):
         return True  # the head of the table stands again
-    reach = 0
-    for line in lines[number:]:
-        if _is_title(line, left):
-            break
-        reach = max(reach, line.reach)
-    return reach == max(line.reach for line in table if not _is_title(line, left))
+    return reach == max(row.reach for row in table if not _is_title(row, left))
 
 
-def _is_prose(line: Line) -> bool:
+def is_prose(line: Line) -> bool:
+    """Whether a row is a sentence, or too long for a title."""
     return any(len(text) > _LONGEST_TITLE or _PROSE.search(text) for text in line.texts.values())
 
 

@@ -7,6 +7,7 @@ from gikaudit.patterns import compiled
 from gikaudit.readers.html.grid import Parts, grid, parts
 from gikaudit.readers.html.lines import joined, line, lines, runs_of
 from gikaudit.readers.html.marks import mark
+from gikaudit.readers.html.sheets import parted
 from gikaudit.readers.html.tree import HEADINGS, Break, Element, Run, Tree
 from gikaudit.readers.text import Line, blocks_of, printed_lines
 from gikaudit.source import SourceError
@@ -176,7 +177,8 @@ class _Emitter:
         return filled >= _FEWEST_ROWS if large else filled > 0
 
     def _as_table(self, found: Parts, cells: list[Element], start: int) -> None:
-        """Put one table in the place of what its cells hold. What is too long for a cell follows the table."""
+        """Put one table in the place of what its cells hold, or what a whole sheet holds. What is too long for a cell
+        follows the table."""
         texts: dict[int, Text] = {}
         spilled: list[Piece] = []
         held = self.pieces[start:]
@@ -188,15 +190,22 @@ class _Emitter:
             spilled.extend(piece for piece in inside if isinstance(piece.content, Table))
             text = joined(piece.content for piece in inside if isinstance(piece.content, Text))
             texts[id(cell)] = text or blank(cell.start)
-        placed = grid(found.sections)
-        if placed is None:
+        places = grid(found.sections)
+        apart: list[Text | Table] | None = None
+        if places is None:
             rows = tuple(tuple(Cell(texts[id(cell)]) for cell in row) for part in found.sections for row in part if row)
         else:
-            rows = tuple(tuple(_cell(texts, *place, row[0][0].start) for place in row) for row in placed if row)
-        piece = Piece(Table(rows, grid=placed is not None), self._group)
+            placed = [row for row in places if row]
+            rows = tuple(tuple(_cell(texts, *place, row[0][0].start) for place in row) for row in placed)
+            apart = parted(rows, placed)
+        pieces = [Piece(content, self._group + number) for number, content in enumerate(apart or ())] or [
+            Piece(Table(rows, grid=places is not None), self._group)
+        ]
+        self._group += len(pieces)
+        piece = pieces[0]
         piece.links = sum(one.links for one in held) - sum(one.links for one in spilled)
         piece.linked = sum(one.linked for one in held) - sum(one.linked for one in spilled)
-        self.pieces[start:] = [piece, *spilled]
+        self.pieces[start:] = [*pieces, *spilled]
 
 
 def _cell(texts: dict[int, Text], cell: Element, begins: bool, row: int) -> Cell:

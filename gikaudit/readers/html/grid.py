@@ -10,8 +10,10 @@ MAX_ROWS_SPANNED = 65_534
 MAX_PLACES = 300_000
 """Places in one table; one with more is read row by row, without columns."""
 
+Place = tuple[Element, bool]
+"""The cell that is at a place, and whether it begins there. Where none is, its start is -1."""
 Rows = Sequence[Sequence[Element]]
-Placed = dict[int, tuple[Element, bool]]
+Placed = dict[int, Place]
 """The cells of a row by their columns, and whether they begin there."""
 
 
@@ -60,7 +62,7 @@ def _shown(element: Element, tag: str, found: Parts) -> Iterator[Element]:
             found.outside.append(child)
 
 
-def grid(sections: Sequence[Rows]) -> list[list[tuple[Element, bool]]] | None:
+def grid(sections: Sequence[Rows]) -> list[list[Place]] | None:
     """For each row and column the cell that is there, and whether it begins there.
 
     A column or row in which no cell begins is left out, and so is a row without height. None where the table is
