@@ -3,10 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import Any, Literal, NamedTuple
 
-from lark import Token, Tree
-from lark.exceptions import UnexpectedInput
-
-from gikaudit.grammar import grammar
+from gikaudit.parser import Token, Tree, UnexpectedTextError, parser
 from gikaudit.relation import Comparison, Operand, Sum, Term
 
 Evidence = Literal["norm", "structure", "soft"]
@@ -54,15 +51,18 @@ def only(entry: dict[str, Any], keys: Collection[str]) -> None:
 def parse_identity(expression: str, known: Collection[str], kind: str, evidence: Evidence) -> Identity:
     """An identity between known indicators, from the language of grammar/identities.lark. Raises EntryError."""
     try:
-        tree = grammar("identities").parse(expression)
-    except UnexpectedInput as error:
-        place = expression[error.pos_in_stream or 0 :] or expression
+        tree = parser("identities").parse(expression)
+    except UnexpectedTextError as error:
+        place = expression[error.position :] or expression
         raise EntryError(
             f"关系式“{expression}”有误，见“{place}”处", f"the expression {expression!r} is wrong at {place!r}"
         ) from error
     left, op, right = tree.children
     assert isinstance(left, Tree) and isinstance(op, Tree) and isinstance(right, Tree)
-    sides = [tuple(str(token) for token in side.children) for side in (left, right)]
+    sides = [
+        tuple(expression[token.start : token.end] for token in side.children if isinstance(token, Token))
+        for side in (left, right)
+    ]
     for id in (*sides[0], *sides[1]):
         if id not in known:
             from difflib import get_close_matches

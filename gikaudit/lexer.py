@@ -1,24 +1,17 @@
-"""The lexer of the grammars that read islands in free text.
+"""What the parsers read with: the tables of a grammar, and the lexers.
 
-Lark's own lexer tries each terminal at each character, which is slow where most characters belong
-to no terminal. This one looks up the character first: a table made from the grammar's terminals
-says which of them can begin with it. Terminals that are plain strings are looked up as in a
-dictionary, the longest first; regular expressions are compiled when they are first needed.
+Lark's own lexer tries each terminal at each character, which is slow where most characters belong to no
+terminal. The AnchorLexer looks up the character first: a table made from the grammar's terminals says which of
+them can begin with it. Terminals that are plain strings are looked up as in a dictionary, the longest first;
+regular expressions are compiled when they are first needed.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
-
-from lark.lexer import Lexer, Token
-from lark.parsers.lalr_analysis import Shift
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
 
 from gikaudit.patterns import compiled
-
-if TYPE_CHECKING:
-    from lark.lexer import LexerConf, LexerState
 
 _WORDS = compiled(r"[^\\\[\](){}?*+^$.|]+(?:\|[^\\\[\](){}?*+^$.|]+)*")
 _ESCAPED = {"\\" + char: chr(code) for code, char in enumerate("().?[]/!\n")}
@@ -26,13 +19,67 @@ _DIGITS = "0123456789"
 _PAUSE = "_PAUSE"
 _VARIANT = "__"
 
-Firsts = dict[str, frozenset[str]]
 
-firsts: Firsts = {}
-"""The characters with which a match of a pattern can begin, as far as they were worked out."""
+class Rule(NamedTuple):
+    """A rule of a grammar: of how many symbols it consists, the production it is of, and which of the symbols stand in
+    its tree, each with whether its own parts stand there instead."""
+
+    size: int
+    origin: str
+    parts: tuple[tuple[int, bool], ...]
 
 
-class AnchorLexer(Lexer):
+class Tables(NamedTuple):
+    """The tables of a LALR parser.
+
+    states      for each state and symbol what follows: the next state, or ~n where rule n ends
+    start, end  the first state and the last
+    """
+
+    states: dict[int, dict[str, int]]
+    rules: list[Rule]
+    start: int
+    end: int
+
+
+class Terminal(NamedTuple):
+    """A terminal of a grammar: ``kind`` is str where ``value`` is a string, else that is a pattern."""
+
+    name: str
+    priority: int
+    kind: str
+    value: str
+    pattern: str
+
+
+class StateLexer:
+    """Reads every character. What can stand at a place depends on the state of the parser."""
+
+    def __init__(self, patterns: dict[int, str], ignored: frozenset[str]) -> None:
+        self.marks: list[tuple[str, int, int]] = []
+        self._patterns = patterns
+        self._ignored = ignored
+
+    def tokens(self, text: str, stack: list[int], _tables: Tables) -> Iterator[tuple[str, int, int]]:
+        """The tokens of a text (terminal, start, end) for a parser with this stack. The text ends for it where no
+        terminal stands."""
+        position = 0
+        while position < len(text):
+            found = _state_pattern(self._patterns[stack[-1]]).match(text, position)
+            if found is None or found.lastgroup is None:
+                yield _NOTHING, position, position
+                return
+            if found.lastgroup not in self._ignored:
+                yield found.lastgroup, position, found.end()
+            position = found.end()
+
+
+_NOTHING = ""
+"""The name of no terminal."""
+_state_pattern = cache(compiled)
+
+
+class AnchorLexer:
     """Yields the longest terminal at each place where one can begin; all other text is passed over.
 
     - A terminal that the grammar does not allow at the start of an island is recognised only directly
@@ -44,25 +91,21 @@ class AnchorLexer(Lexer):
     - ``_PAUSE`` is given to the parser only where it can end something.
     """
 
-    __future_interface__ = 2
-
-    def __init__(self, conf: LexerConf) -> None:
+    def __init__(self, terminals: Iterable[Terminal], ignored: Collection[str]) -> None:
         self.marks: list[tuple[str, int, int]] = []
-        self._ignored = frozenset(conf.ignore)
+        self._ignored = frozenset(ignored)
         self._pauses: frozenset[str] = frozenset()
         self._table: dict[str, _Entry] = {}
-        for terminal in conf.terminals:
-            name = str(terminal.name)
-            plain = _plain_words(terminal.pattern.type, terminal.pattern.value)
+        for name, priority, kind, value, source in terminals:
+            plain = _plain_words(kind, value)
             if name == _PAUSE:
                 self._pauses = frozenset(plain or ())
             elif plain is not None:
                 for word in plain:
                     self._table.setdefault(word[0], _Entry()).add_word(word, name, name in self._ignored)
             else:
-                source = terminal.pattern.to_regexp()
-                pattern = _Pattern(name, terminal.priority, source, name in self._ignored)
-                for char in _first_characters(terminal.pattern.value, name):
+                pattern = _Pattern(name, priority, source, name in self._ignored)
+                for char in _first_characters(value, name):
                     self._table.setdefault(char, _Entry()).patterns.append(pattern)
         for entry in self._table.values():
             entry.sort()
@@ -76,15 +119,9 @@ class AnchorLexer(Lexer):
         }
         """Characters with which only one marker can begin: most anchors are commas and full stops."""
 
-    def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[Token]:
-        """The tokens of a text for lark's own parser."""
-        text = lexer_state.text.text
-        states = parser_state.parse_conf.parse_table.states
-        for name, start, end in self.tokens(text, parser_state.state_stack, states):
-            yield Token(name, text[start:end], start, end_pos=end)
-
-    def tokens(self, text: str, stack: list[Any], states: Any) -> Iterator[tuple[str, int, int]]:  # noqa: C901 - the inner loop
-        """The tokens of a text (terminal, start, end) for a parser with this stack and this table; see the class."""
+    def tokens(self, text: str, stack: list[int], tables: Tables) -> Iterator[tuple[str, int, int]]:  # noqa: C901 - the inner loop
+        """The tokens of a text (terminal, start, end) for a parser with this stack and these tables; see the class."""
+        states = tables.states
         marks = self.marks = []
         mark = marks.append
         ignored, pauses, punctuation, names = self._ignored, self._pauses, self._punctuation, self._names
@@ -124,7 +161,7 @@ class AnchorLexer(Lexer):
                 # what can stand right behind it
                 start = position + 1 if text[position : position + 1] == " " else position
                 found = best(text, start, end, states[stack[-1]], None) if start < end else None
-                if found is not None and found[0] not in ignored and not _accepted(found[0], stack, states):
+                if found is not None and found[0] not in ignored and not _accepted(found[0], stack, tables):
                     break
 
     def _best(self, text: str, start: int, end: int, allowed: Any, opening: Any) -> tuple[str, int] | None:
@@ -174,24 +211,22 @@ class AnchorLexer(Lexer):
         return compiled(f"[{alone}]|[{first}](?=[{second}])" if seconds else f"[{alone}]"), seconds
 
 
-def _accepted(name: str, stack: list[Any], table: Any) -> bool:
+def _accepted(name: str, stack: list[int], tables: Tables) -> bool:
     """Whether the parser can take a terminal. Its table alone does not tell: a LALR state may offer to
     reduce on a terminal that the state uncovered by the reduction does not know."""
-    above: list[Any] = []  # states that reductions put on the stack, which itself is left as it is
+    states, rules, *_ = tables
+    above: list[int] = []  # states that reductions put on the stack, which itself is left as it is
     depth = len(stack)
     while True:
-        action = table[above[-1] if above else stack[depth - 1]].get(name)
-        if action is None:
-            return False
-        if action[0] is Shift:
-            return True
-        rule = action[1]
-        size = len(rule.expansion)
+        action = states[above[-1] if above else stack[depth - 1]].get(name)
+        if action is None or action >= 0:
+            return action is not None
+        size, origin, _ = rules[~action]
         dropped = min(size, len(above))
         if dropped:
             del above[-dropped:]
         depth -= size - dropped
-        above.append(table[above[-1] if above else stack[depth - 1]][rule.origin.name][1])
+        above.append(states[above[-1] if above else stack[depth - 1]][origin])
 
 
 class _Entry:
@@ -249,11 +284,9 @@ def _plain_words(kind: str, value: str) -> list[str] | None:
 
 
 def _first_characters(pattern: str, terminal: str) -> frozenset[str]:
-    if pattern not in firsts:
-        from re import _parser as parser  # the only way to take a pattern apart
+    from re import _parser as parser  # the only way to take a pattern apart
 
-        firsts[pattern] = frozenset(_first_of_sequence(list(parser.parse(pattern)), terminal)[0])
-    return firsts[pattern]
+    return frozenset(_first_of_sequence(list(parser.parse(pattern)), terminal)[0])
 
 
 def _first_of_sequence(nodes: list[Any], terminal: str) -> tuple[set[str], bool]:

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gikaudit import grammar as grammars
+from gikaudit import parser as parsers
 from gikaudit.cache import cached
 
 pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folder is set by XDG_CACHE_HOME")
@@ -193,11 +195,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "grammar"
     path.mkdir()
     monkeypatch.setattr(grammars, "resource", lambda _: path)
+    monkeypatch.setattr(parsers, "resource", lambda _: path)
     return path
 
 
 def test_a_changed_grammar_is_not_served_from_the_old_cache(home: Path, folder: Path) -> None:
-    load = grammars.grammar.__wrapped__  # without the memory of this process
+    load = parsers.parser.__wrapped__  # without the memory of this process
     (folder / "words.lark").write_text('start: A\nA: "a"', encoding="utf-8")
     assert load("words").parse("a").data == "start"
     (folder / "words.lark").write_text('start: B\nB: "b"', encoding="utf-8")
@@ -205,7 +208,7 @@ def test_a_changed_grammar_is_not_served_from_the_old_cache(home: Path, folder: 
 
 
 def test_a_changed_import_counts_as_a_change(home: Path, folder: Path) -> None:
-    load = grammars.grammar.__wrapped__
+    load = parsers.parser.__wrapped__
     (folder / "words.lark").write_text("start: A\n%import .terminals (A)", encoding="utf-8")
     (folder / "terminals.lark").write_text('A: "a"', encoding="utf-8")
     assert load("words").parse("a").data == "start"
@@ -215,7 +218,7 @@ def test_a_changed_import_counts_as_a_change(home: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["claims", "table", "identities"])
 def test_a_grammar_from_the_cache_reads_as_the_built_one(home: Path, name: str) -> None:
-    load = grammars.grammar.__wrapped__
+    load = parsers.parser.__wrapped__
     text = {
         "claims": "收到申请41件,占20%。其中当面3件,见www.abc.gov.cn。",
         "table": "1.当面申请数",
@@ -227,7 +230,7 @@ def test_a_grammar_from_the_cache_reads_as_the_built_one(home: Path, name: str) 
 
 
 def test_a_damaged_cached_grammar_is_built_again(home: Path, folder: Path) -> None:
-    load = grammars.grammar.__wrapped__
+    load = parsers.parser.__wrapped__
     (folder / "words.lark").write_text('start: A\nA: "a"', encoding="utf-8")
     load("words")
     files(home)[0].write_bytes(b"damaged")
@@ -238,9 +241,20 @@ def test_a_damaged_cached_grammar_is_built_again(home: Path, folder: Path) -> No
     "stored", [("not a grammar", {}), (b"not a grammar", {}), (pickle.dumps({}), {}), (b"", None), 41, None]
 )
 def test_a_cached_file_with_something_else_in_it_is_built_again(home: Path, folder: Path, stored: object) -> None:
-    load = grammars.grammar.__wrapped__
+    load = parsers.parser.__wrapped__
     (folder / "words.lark").write_text('start: A\nA: "a"', encoding="utf-8")
     load("words")
     files(home)[0].write_bytes(pickle.dumps(stored))
     assert load("words").parse("a").data == "start"
     assert files(home)[0].read_bytes() != pickle.dumps(stored)
+
+
+def test_lark_is_imported_only_to_build_a_parser(home: Path) -> None:
+    script = (
+        "import sys; from gikaudit.audit import audit; from gikaudit.settings import Settings; "
+        "audit('a.txt', '收到申请41件,其中当面3件。'.encode(), Settings()); print('lark' in sys.modules)"
+    )
+    runs = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True) for _ in range(2)
+    ]
+    assert [run.stdout for run in runs] == ["True\n", "False\n"]

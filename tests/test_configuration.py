@@ -20,7 +20,7 @@ from gikaudit.config.errors import FileError
 from gikaudit.config.file import Config, parse_config
 from gikaudit.config.keys import KEYS
 from gikaudit.config.reference import page, schema, shown
-from gikaudit.grammar import grammar
+from gikaudit.parser import parser
 from gikaudit.settings import Settings
 from gikaudit.usage import Usage
 
@@ -141,9 +141,9 @@ def test_own_words_are_read_with_the_grammar() -> None:
     text = "沿河流域共收到申请40件"
 
     def marks(words: tuple[tuple[str, tuple[str, ...]], ...]) -> list[str]:
-        parser = grammar("claims", words)
-        parser.parse(text)
-        return [kind for kind, *_ in parser.parser.lexer.marks]
+        claims = parser("claims", words)
+        claims.parse(text)
+        return [kind for kind, *_ in claims.lexer.marks]
 
     assert "WHOLE" not in marks(())
     assert marks((("WHOLE", ("沿河流域",)),))[0] == "WHOLE"

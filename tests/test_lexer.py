@@ -2,17 +2,17 @@
 
 from typing import Any
 
+import lark
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lark import Token
 
 from gikaudit.audit import Audit, audit
 from gikaudit.document import join, normalise
 from gikaudit.grammar import grammar
-from gikaudit.islands import island_parser
 from gikaudit.lexer import AnchorLexer
 from gikaudit.output.formats import FORMATS, renderer
+from gikaudit.parser import parser
 from gikaudit.parsing.elements import read_elements
 from gikaudit.settings import Settings
 
@@ -159,26 +159,28 @@ def test_a_unit_is_one_only_behind_a_number() -> None:
 
 
 def test_marks_are_of_the_last_text_read() -> None:
-    parser = grammar("claims")
-    lexer = parser.parser.lexer
-    assert isinstance(lexer, AnchorLexer)
-    parser.parse("其中41件,")
-    assert [(name, start, end) for name, start, end in lexer.marks] == [("AMONG", 0, 2), ("COMMA", 5, 6)]
-    parser.parse("文")
-    assert lexer.marks == []
+    claims = parser("claims")
+    assert isinstance(claims.lexer, AnchorLexer)
+    claims.parse("其中41件,")
+    assert claims.lexer.marks == [("AMONG", 0, 2), ("COMMA", 5, 6)]
+    claims.parse("文")
+    assert claims.lexer.marks == []
 
 
 def _plain(node: Any) -> Any:
     """A tree or a token as data, whichever parser made it."""
     if hasattr(node, "data"):
         return str(node.data), [_plain(child) for child in node.children]
-    return (node.type, node.start_pos, node.end_pos) if isinstance(node, Token) else tuple(node)
+    return (node.type, node.start_pos, node.end_pos) if isinstance(node, lark.Token) else tuple(node)
 
 
-@given(report_like)
-def test_islands_are_what_the_parser_of_lark_reads(content: str) -> None:
-    text, parser, lark = normalise(content), island_parser("claims"), grammar("claims")
-    islands = [_plain(node) for node in parser.parse(text)]
-    marks = parser.lexer.marks
-    assert islands == [_plain(node) for node in lark.parse(text).children]
-    assert marks == parser.lexer.marks
+@pytest.mark.parametrize("name", ["claims", "table"])
+@given(content=report_like)
+def test_a_text_is_read_as_the_parser_of_lark_reads_it(name: str, content: str) -> None:
+    text, ours, theirs = normalise(content).replace("\n", " "), parser(name), LARK[name]
+    tree = ours.parse(text)
+    assert _plain(tree) == _plain(theirs.parse(text))
+    assert ours.lexer.marks == getattr(theirs.parser.lexer, "marks", [])
+
+
+LARK = {name: grammar(name) for name in ("claims", "table")}

@@ -3,11 +3,9 @@
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from lark import Token
-
 from gikaudit.forms import Form
-from gikaudit.grammar import grammar
 from gikaudit.interval import Number
+from gikaudit.parser import Token, parser
 from gikaudit.parsing.numerals import arabic
 
 
@@ -75,20 +73,21 @@ def read_cell(text: str, forms: tuple[Form, ...]) -> CellText:
     row_number, note = "", ""
     words: list[str] = []
     values: list[Value | NoNumber | None] = []
-    for token in grammar("table").parse(text).children:
+    for token in parser("table").parse(text).children:
         assert isinstance(token, Token)
+        printed = text[token.start : token.end]
         match token.type:
             case "ROW_NUMBER":
-                row_number = row_number or str(token)
+                row_number = row_number or printed
             case "NOTE":
-                note = str(token)
+                note = printed
             case "WORD":
-                words.append(str(token))
+                words.append(printed)
             case "VALUE":
-                value, step = arabic(token)
-                values.append(Value(value, step, token.start_pos or 0, token.end_pos or 0))
+                value, step = arabic(printed)
+                values.append(Value(value, step, token.start, token.end))
             case "NO_NUMBER":
-                values.append(NoNumber(token.start_pos or 0, token.end_pos or 0))
+                values.append(NoNumber(token.start, token.end))
             case "NOT_APPLICABLE":
                 values.append(None)
     return CellText(row_number, tuple(words), note, tuple(values))

@@ -6,11 +6,9 @@ from functools import reduce
 from operator import attrgetter
 from typing import Literal, NamedTuple, cast
 
-from lark import Tree
-
 from gikaudit.document import Text
 from gikaudit.interval import Interval, Number, exactly, rounded, truncated
-from gikaudit.islands import Node, Token, island_parser
+from gikaudit.parser import Node, Token, Tree, parser
 from gikaudit.parsing.numerals import arabic, chinese
 from gikaudit.quantity import Quantity
 from gikaudit.usage import USUAL, Usage
@@ -53,11 +51,11 @@ class Element(NamedTuple):
 
 def read_elements(text: Text, usage: Usage = USUAL) -> list[Element]:
     """All elements of a text in order."""
-    parser = island_parser("claims", usage.words)
+    claims = parser("claims", usage.words)
     elements: list[Element] = []
-    for node in parser.parse(text.text):
+    for node in claims.parse(text.text).children:
         _add(node, "", text, elements, usage.about)
-    elements.extend([Element(*mark) for mark in parser.lexer.marks])
+    elements.extend([Element(*mark) for mark in claims.lexer.marks])
     elements.sort(key=_START)
     return elements
 
@@ -73,7 +71,7 @@ def _add(
     if isinstance(node, Token):
         elements.append(Element(*node))
         return
-    kind = str(node.data)
+    kind = node.data
     if kind in _QUANTITIES:
         tokens = _joined(list(_tokens(node)))
         quantity = _quantity(kind, tokens, text, about, before)
@@ -91,7 +89,7 @@ def _add(
             _add(child, lead if near else "", text, elements, about, before)
 
 
-def _tokens(node: Tree[Token]) -> Iterator[Token]:
+def _tokens(node: Tree) -> Iterator[Token]:
     for child in node.children:
         if isinstance(child, Token):
             yield child
