@@ -62,8 +62,11 @@ class _Found(NamedTuple):
 def read_grids(document: Document, forms: Iterable[Form], stated: Stated = _NOTHING) -> GridReading | None:
     """The grids of the form that accounts for most cells of a document; None where there is none. What the narrative
     states can tell how to cut numbers that run together."""
+    forms = tuple(forms)
     with_grids = [form for form in forms if form.grids]
-    marked = {form for form in with_grids if _marked(document.source.text, form)}
+    text = document.source.text
+    plain = max((sum(row.label in text for row in form.indicators) for form in forms if not form.grids), default=0)
+    marked = {form for form in with_grids if _marked(text, form, plain)}
     if not marked:
         return None
     with_grids = [form for form in with_grids if form in marked or not any(grid.open for grid in form.grids)]
@@ -103,16 +106,18 @@ def _repeats(table: FormTable, other: FormTable) -> bool:
     )
 
 
-def _marked(text: str, form: Form) -> bool:
-    """Whether a text can hold a grid: columns and long labels are seldom broken up everywhere."""
+def _marked(text: str, form: Form, others: int) -> bool:
+    """Whether a text can hold a grid: columns and long labels are seldom broken up everywhere. ``others`` is how many
+    rows it names of a form without grids."""
     if any(grid.open for grid in form.grids):
-        return any(has_open_rows(grid, text) for grid in form.grids if grid.open)
+        return any(has_open_rows(grid, text, others) for grid in form.grids if grid.open)
     labels = [row.label for grid in form.grids for row in grid.rows if len(row.label) > _LONG]
-    labels += [column.label for grid in form.grids if grid.line for column in grid.columns]
-    return any(label in text for label in labels)
+    labels += [word for grid in form.grids for word in grid.header]
+    return sum(label in text for label in labels) >= _MARKS
 
 
 _LONG = 5
+_MARKS = 3
 _TELLING = 4
 """So many labels in order are no coincidence; fewer need a header above them."""
 

@@ -51,14 +51,15 @@ class _Label(NamedTuple):
     rows: tuple[int, ...]
 
 
-def has_open_rows(grid: Grid, text: str) -> bool:
-    """Whether a text names so many rows of an open grid that they can be a table."""
+def has_open_rows(grid: Grid, text: str, others: int) -> bool:
+    """Whether a text names so many rows of an open grid that they can be a table: more than it names of those of
+    another form."""
     solid = "".join(text.split())
     named: set[tuple[int, ...]] = set()
     for name, rows in _names(grid):
         if rows not in named and name in solid:
             named.add(rows)
-            if len(named) >= _FEWEST:
+            if len(named) >= max(_FEWEST, others + 1):
                 return True
     return False
 
