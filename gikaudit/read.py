@@ -75,5 +75,7 @@ def _form(tables: tuple[FormTable, ...], years: tuple[YearMention, ...], known: 
     """The form of the report's table, else the one in use in its year, else the nearest."""
     if tables:
         return tables[0].form
-    year = years[0].year if years else 0
+    if not years:  # the form with rows for most of what narratives speak of
+        return next((form for form in known if not form.grids), known[0])
+    year = years[0].year
     return min(known, key=lambda form: max(form.years[0] - year, year - form.years[1], 0))
