@@ -102,10 +102,13 @@ class FormTable(NamedTuple):
                 yield tuple(f"{cell.rpartition('.')[0]}.{column}" for cell in ids)
 
     def _unread(self, ids: Iterable[str]) -> bool:
-        """Whether a row of a sum was not found in a table that always has it, or a number in it not read."""
+        """Whether a row of a sum was not found in a table that always has it, nothing is filled in for it, or a number
+        in it was not read."""
         if self.grid is None or self.grid.open:
             return False
         cells = [cell for one in ids for cell in self._cells(one.removeprefix("-"))]
+        if not any(map(self.filled, cells)):
+            return True
         return any(cell not in self.operands or (self.operands[cell].shown and not self.filled(cell)) for cell in cells)
 
     def _sum(self, ids: list[str]) -> Term | None:

@@ -180,7 +180,7 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
     elif (complementary(run) or _headed(run[0])) and not overlapping(run):
         run = _first_of_groups(run)
         beside = any(_BESIDE.search(part.before) for part in run)
-        own = [] if beside else [c for c in near if _one_unit(c, run[0])]
+        own = [] if beside else [c for c in near if _one_unit(c, run[0]) and not _summed_up_by_others(c, lists)]
         # one typing error from a total close by
         slips = [c for c in own if telling(c, run) and chance_that_off(c, run) is not None]
         close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
@@ -192,6 +192,12 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
 
 _BESIDE = compiled(r"(?:^|[,、])(?:并|还)?另(?:有|外|行)?")
 """另接收乡镇报送备案件11件: counted beside what was said before."""
+
+
+def _summed_up_by_others(total: Claim, lists: Lists) -> bool:
+    """Whether a list before adds up to a count and says so: 31件,57件,共计88件. It is not the total of what follows."""
+    near = (found for found in reversed(lists.found[-_LOOK_BACK:]) if total in found.totals)
+    return any(found.mark is Mark.SUMMED_UP and adds_up(total, list(found.parts)) for found in near)
 
 
 def _one_unit(one: Claim, other: Claim) -> bool:

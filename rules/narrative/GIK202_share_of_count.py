@@ -82,6 +82,8 @@ def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], lis
         and not claim.marks & _SINCE
     ]
     if not core:
+        if _named_before(share, totals):
+            return [], [*totals, *near]
         if totals:
             return totals, []
         heads = [claim for claim in near if claim not in report.parts and claim not in report.shares]
@@ -97,6 +99,17 @@ def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], lis
         return by_name[:3], []
     named = [claim for claim in (*totals, *near) if _names(core, claim)]
     return named, [claim for claim in (*totals, *near) if claim not in named]
+
+
+def _named_before(share: Claim, totals: list[Claim]) -> bool:
+    """Whether a share before it in its sentence names a base that is none of some totals:
+    占办结总数的48.3%;不予公开13件,占14.9%."""
+    named = _BASE_BEFORE.search(share.lead_in)
+    core = _GENERIC.sub("", named[1]) if named is not None else ""
+    return bool(core) and not any(_names(core, total) for total in totals)
+
+
+_BASE_BEFORE = compiled(r".*占([^,;。\d%占]{2,14}?)的? ?\d")
 
 
 def _same_row_of_all(core: str, count: Claim, report: Report) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class SharesOfWhole(Rule):
     def relations(self, report: Report) -> Iterator[Relation]:
         for breakdown in report.breakdowns:
             shares = [report.shares[part] for part in breakdown.parts if part in report.shares]
-            if len(shares) < 2 or breakdown.overlapping:
+            if len(shares) < 2 or breakdown.overlapping or _by_chance(breakdown, report):
                 continue
             operands = tuple(share.operand for share in shares)
             counts = tuple(claim.operand for claim in (breakdown.totals[0], *breakdown.parts))
@@ -41,6 +41,12 @@ class SharesOfWhole(Rule):
             elif len(shares) == len(breakdown.parts):
                 yield Relation((Comparison(Sum(operands), "<=", _HUNDRED),), None, operands[0], counts, values)
         yield from _rows(report)
+
+
+def _by_chance(breakdown: Breakdown, report: Report) -> bool:
+    """Whether nothing but their sum makes counts the parts of one that has a share itself: it is a part of something
+    else, and the shares of the others are taken from another whole."""
+    return breakdown.mark is Mark.PARALLEL and breakdown.totals[0] in report.shares
 
 
 def _rows(report: Report) -> Iterator[Relation]:
