@@ -20,8 +20,8 @@ FORMATS = (".md", ".html", ".docx", ".xlsx", ".csv", ".pdf")
 FORMS = ("statistics-2014", "report-2019", "report-2021", "local-2008")
 """Those whose tables are read."""
 SEEDS = range(4)
-WRONG = [(form, seed) for form in FORMS for seed in SEEDS if (form, seed) != ("local-2008", 3)]
-"""In the one left out the errors are in numbers that no relation is about."""
+WRONG = [(form, seed) for form in FORMS for seed in SEEDS if form != "local-2008"]
+"""Most numbers of the form left out are in no equation: three wrong ones often contradict nothing."""
 
 Checked = tuple[str, tuple[tuple[str, str], ...], Status]
 
