@@ -14,6 +14,7 @@ from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.enumerations import Enumeration, Repetition
 from gikaudit.parsing.form_table import FormTable, TableProblem
 from gikaudit.parsing.meaning import Meaning
+from gikaudit.parsing.organ import speaks_of_place
 from gikaudit.parsing.outline import Outline
 from gikaudit.parsing.rows import Announced, Row
 from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
@@ -97,7 +98,16 @@ class Report:
 
     def _own_scope(self, claim: Claim) -> Scope:
         headings = self.outline.headings(claim.passage.number, claim.start)
-        return scope_of(claim, Context(self.year, self.organ, self.office and bool(self.form.grids)), headings)
+        return scope_of(claim, self._context, headings)
+
+    @cached_property
+    def _context(self) -> Context:
+        return Context(
+            self.year,
+            self.organ,
+            self.office and bool(self.form.grids),
+            speaks_of_place(self.passages, titled=bool(self.organ)),
+        )
 
     @cached_property
     def _counts(self) -> list[Claim]:

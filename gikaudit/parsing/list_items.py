@@ -32,7 +32,7 @@ def items_of(behind: Sequence[Claim], total: Claim) -> list[Claim]:
     if not of_another_year(total):
         same = [claim for claim in same if not of_another_year(claim)]
     for number, (before, item) in enumerate(pairwise(same)):
-        if _interrupted(before, item):
+        if _interrupted(before, item) or (not number and _beside_another(before, item, behind)):
             return same[: number + 1]
     return same
 
@@ -53,6 +53,17 @@ def _interrupted(before: Claim, item: Claim) -> bool:
     return any(
         len(clause.strip()) > _LONGEST_ASIDE and not any(map(str.isdigit, clause)) and "占" not in clause
         for clause in between
+    )
+
+
+def _beside_another(first: Claim, item: Claim, behind: Sequence[Claim]) -> bool:
+    """Whether an item only stands beside a count of something else, as the first one does not: 其中上年6800条,获转发
+    12.6万次、评论4.8万条."""
+    others = [c for c in behind if not comparable(c, item) and c.depth == item.depth]
+    text = item.passage.text.text
+    return not any(c.clause == first.clause and c.start < first.start for c in others) and any(
+        first.clause < c.clause == item.clause and c.start < item.start and "、" in text[c.end : item.start]
+        for c in others
     )
 
 
@@ -96,8 +107,12 @@ _PAUSES = compiled(r"、[^、,;。\d]{2,}[、和及]")
 
 
 def nested_in_first(items: Sequence[Claim]) -> bool:
-    """Whether the items behind the first one are its own parts: 其中2016年31805条,已回复31522条,其余283条."""
-    return len(items) > 2 and telling(items[0], items[1:]) and adds_up(items[0], items[1:])
+    """Whether the items behind the first one are its own parts: 其中2016年31805条,已回复31522条,其余283条, or 其中2件
+    上诉,二审维持原判1件,未审结1件, where the first alone has its words behind the number."""
+    if len(items) <= 2 or not adds_up(items[0], items[1:]):
+        return False
+    otherwise = not items[0].before and items[0].after and all(len(item.before) > 1 for item in items[1:])
+    return telling(items[0], items[1:]) or bool(otherwise)
 
 
 def overlapping(items: Sequence[Claim]) -> bool:

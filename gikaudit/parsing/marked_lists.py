@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
@@ -38,7 +39,11 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
         fitting = [head for head in reversed(pool) if any(comparable(c, head) for c in behind)]
         heads = [c for c in pool if fitting and comparable(c, fitting[0])]
         main = items_of(behind, fitting[0]) if fitting else []
+    if main and main[0].group != group and behind[0].group == group and not opens_group:
+        return  # 目录12条,含8个一级类目;更新385条: what the next group counts is nothing that 含 lists
     beside = [c for c in behind if c not in main]
+    if heads and not opens_group and _in_an_item(heads[-1], ahead):
+        main = [c for c in main if c.group == group]
     for totals, parts in _assign(heads, main, group, opens_group, found.start) if main else ():
         if found.mark in (Mark.DIVIDED, Mark.COLON) and len(parts) == 1:
             continue  # 把9个社区划分为38个网格
@@ -51,9 +56,29 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
         )
         # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
         others = [c for c in beside if any(comparable(c, head) for head in pool)]
-        if len(parts) > 1 and len(others) == len(parts) and all(comparable(others[0], c) for c in others):
+        if len(parts) > 1 and _item_by_item(parts, others) and all(comparable(others[0], c) for c in others):
             lists.add(found.mark, [c for c in reversed(pool) if comparable(c, others[0])], others)
             beside = []
+
+
+_MARKER = compiled(r"其中|包括|分为|分别")
+
+
+def _in_an_item(head: Claim, ahead: Sequence[Claim]) -> bool:
+    """Whether the head of a list is itself an item of another list, whose items are groups (;): 其中甲521亿元;
+    乙216亿元,其中住宅162亿元;丙382亿元."""
+    items = [c for c in ahead if c.sentence == head.sentence and c.group < head.group and comparable(c, head)]
+    if not items:
+        return False
+    text = head.passage.text.text
+    opening = text[max(text.rfind(sign, 0, items[-1].start) for sign in "。;") + 1 : items[-1].start]
+    return _MARKER.search(opening) is not None
+
+
+def _item_by_item(parts: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether the counts of two units take turns, so that each item has one of both."""
+    both = sorted((*parts, *others), key=_START)
+    return len(parts) == len(others) and all((a in parts) != (b in parts) for a, b in pairwise(both))
 
 
 def _possible(pool: list[Claim], found: ListMark, first: Claim, *, opens_group: bool) -> list[Claim]:

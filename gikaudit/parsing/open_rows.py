@@ -19,6 +19,7 @@ _ITEM_MARKS = "①②③④⑤⑥⑦⑧⑨⑩"
 _OF = "的之"
 _WORDS = compiled(r"[^\d./,\u2014\u2013-]+")
 _CODE_DIGITS = 2
+_NESTED_DIGITS = 6
 
 
 class OpenRow(NamedTuple):
@@ -282,26 +283,31 @@ def _without_codes(grid: Grid, compact: Compact, rows: list[OpenRow]) -> list[Op
     """The rows without the codes that count them, where they have some: behind their labels or before them."""
     above = compact.text[max(0, rows[0].start - _FARTHEST) : rows[0].start]
     named = any(word in above for word in _open(grid).codes)
-    behind = [_code_behind(grid, compact, row, limit.start) for row, limit in pairwise((*rows, rows[-1]))]
-    if _counting([code for code, _ in behind], named):
-        return [row._replace(behind=end) if end else row for row, (_, end) in zip(rows, behind, strict=True)]
-    before = [
-        _code_before(compact, row, low) for row, low in zip(rows, [0, *(row.behind for row in rows)], strict=False)
-    ]
-    if _counting([code for code, _ in before], named):
-        return [row._replace(start=start) for row, (_, start) in zip(rows, before, strict=True)]
+    for digits in (_CODE_DIGITS, _NESTED_DIGITS):
+        behind = [_code_behind(grid, compact, row, limit.start, digits) for row, limit in pairwise((*rows, rows[-1]))]
+        if _counting([code for code, _ in behind], named):
+            return [row._replace(behind=end) if end else row for row, (_, end) in zip(rows, behind, strict=True)]
+        lows = [0, *(row.behind for row in rows)]
+        before = [_code_before(compact, row, low, digits) for row, low in zip(rows, lows, strict=False)]
+        if _counting([code for code, _ in before], named):
+            return [row._replace(start=start) for row, (_, start) in zip(rows, before, strict=True)]
     return rows
 
 
 def _counting(codes: Sequence[str], named: bool) -> bool:
-    """Whether some digits are codes: each higher than the one before, and so called or written 01, 02, …"""
-    numbers = [int(code) if code else -1 for code in codes]
-    if len(numbers) < _FEWEST - 1 or min(numbers) < 0 or any(after <= one for one, after in pairwise(numbers)):
+    """Whether some digits are codes: each higher than the one before, and so called or written 01, 02, …, or with
+    those of the rows under a row: 01, 0101, 0102, 02."""
+    if len(codes) < _FEWEST - 1 or not all(codes):
+        return False
+    if max(map(len, codes)) > _CODE_DIGITS:
+        pairs = all(len(code) % _CODE_DIGITS == 0 for code in codes)
+        return pairs and codes[0].startswith("0") and all(one < after for one, after in pairwise(codes))
+    if any(int(after) <= int(one) for one, after in pairwise(codes)):
         return False
     return named or (all(len(code) == _CODE_DIGITS for code in codes) and codes[0].startswith("0"))
 
 
-def _code_behind(grid: Grid, compact: Compact, row: OpenRow, limit: int) -> tuple[str, int]:
+def _code_behind(grid: Grid, compact: Compact, row: OpenRow, limit: int, digits: int) -> tuple[str, int]:
     """The digits that can be the code behind a label, or behind the unit that follows it, and where they end."""
     position = row.behind
     for unit in sorted(_open(grid).units, key=len, reverse=True):
@@ -310,16 +316,16 @@ def _code_behind(grid: Grid, compact: Compact, row: OpenRow, limit: int) -> tupl
             break
     end = position
     limit = limit if limit > position else len(compact.text)
-    while end < limit and end - position < _CODE_DIGITS and compact.text[end].isdigit():
+    while end < limit and end - position < digits and compact.text[end].isdigit():
         end += 1
         if end < len(compact.text) and compact.broken[end]:
             break
     return compact.text[position:end], end
 
 
-def _code_before(compact: Compact, row: OpenRow, low: int) -> tuple[str, int]:
+def _code_before(compact: Compact, row: OpenRow, low: int, digits: int) -> tuple[str, int]:
     start = row.start
-    while start > low and row.start - start < _CODE_DIGITS and compact.text[start - 1].isdigit():
+    while start > low and row.start - start < digits and compact.text[start - 1].isdigit():
         start -= 1
         if compact.broken[start]:
             break

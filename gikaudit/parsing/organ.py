@@ -27,6 +27,20 @@ def is_office(passages: Iterable[Passage]) -> bool:
     return _OFFICE.search(titled) is not None
 
 
+def speaks_of_place(passages: Iterable[Passage], *, titled: bool) -> bool:
+    """Whether a report speaks of a place: 全市, 我县. One without a title can be that of a bureau which mentions its
+    city: then it speaks of itself (我局) more often."""
+    places = bodies = 0
+    for passage in passages:
+        places += len(_PLACE_WORDS.findall(passage.text.text))
+        bodies += len(_BODY_WORDS.findall(passage.text.text))
+    return places > 0 if titled else places > bodies or not bodies
+
+
+_PLACE_WORDS = compiled(r"[全我本][省市县区州盟旗镇乡]")
+_BODY_WORDS = compiled(r"[我本][局委厅院校]")
+
+
 def _titles(passages: Iterable[Passage]) -> Iterator[str]:
     """What stands where a title names the organ."""
     for passage in passages:

@@ -62,11 +62,13 @@ _PLANS = compiled(
 
 class Context(NamedTuple):
     """What a report says about itself: the year it is for, and whose it is ("" or None where it does not say).
-    ``office``: it is the office of a government, whose numbers are not those of the place."""
+    ``office``: it is the office of a government, whose numbers are not those of the place. ``place``: it speaks of a
+    place (全市, 我县), so that 我办 is only one of its organs."""
 
     year: int | None
     organ: str
     office: bool = False
+    place: bool = False
 
 
 def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
@@ -186,11 +188,23 @@ _LEVELS = "省市县区州旗镇乡"
 _LEVEL = compiled(rf"([{_LEVELS}])(?:人民)?(?:政府)?(?:管(?:理委员|委)会)?$")
 
 
+_OWN_BODY = compiled(r"[我本][局委厅办院校]")
+
+
+def is_place(organ: str) -> bool:
+    """Whether an organ is the government of a place, or of a development zone, and not one of its bureaus."""
+    return _LEVEL.search(organ) is not None
+
+
 def _level(kind: str, words: str, context: Context) -> str:
     """全市 in the report of a county is the level above: a number of somebody else, as it is in that of a bureau or an
     office. 全市各县区 are only those."""
     if kind == "BELOW" and _COUNTIES.search(words):
         return "COUNTIES"
+    if kind == "WHOLE" and context.place and _OWN_BODY.fullmatch(words) and is_place(context.organ or _LEVELS):
+        return "OWN_LEVEL"
+    if kind == "WHOLE" and not context.organ and not context.place and words[0] == "全" and words[1:] in _LEVELS:
+        return _ABOVE
     if kind != "WHOLE" or len(words) != 2 or words[1] not in _LEVELS or not context.organ:
         return kind
     own = _LEVEL.search(context.organ)

@@ -77,16 +77,17 @@ def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
     """Each run of changes in a sentence with the figures that stand before it."""
     run: list[Claim] = []
     for index, claim in enumerate([*sentence, None]):
-        if claim is not None and claim.kind in _CHANGES:
+        if claim is not None and claim.kind in _CHANGES and (not run or claim.group == run[-1].group):
             run.append(claim)
-        elif run:
+            continue
+        if run:
             first = index - len(run)
             ahead = sentence[max(0, first - _LOOK_BACK) : first]
             if claim is not None and _said_behind(claim, run[-1]):
                 yield from _with_base_behind(claim, ahead, run)
             else:
                 yield from _before(ahead, run, report)
-            run = []
+        run = [claim] if claim is not None and claim.kind in _CHANGES else []
 
 
 def _said_behind(claim: Claim, change: Claim) -> bool:
@@ -123,12 +124,13 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
     if not run:
         return
     yield from _points(ahead, run)
+    figures, run = _added_before(run)
     amounts = [change for change in run if _measure(change) not in ("PERCENT", "POINTS", "TIMES", "")]
     percents = [change for change in run if _measure(change) == "PERCENT" or _is_multiple(change)]
     counts = [
         claim
-        for claim in ahead
-        if claim.kind is Kind.COUNT
+        for claim in [*ahead, *figures]
+        if (claim.kind is Kind.COUNT or claim in figures)
         and run[0].clause - claim.clause <= _FARTHEST
         and not _PART_YEAR.search(claim.before)
     ]
@@ -150,6 +152,16 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         yield _Figures(counts[-2], (nearest,), amounts, percents)
     elif nearest not in report.parts or run[0].clause - nearest.clause <= 1:
         yield _Figures(None, (nearest, *_totals(nearest, report)), amounts, percents)
+
+
+def _added_before(run: list[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """The figures among some changes, and the changes: 2017年新增21300条,比2016年增加2100条 compares what was added."""
+    later = [
+        number
+        for number, change in enumerate(run)
+        if number and comparable(run[0], change) and _BASE.search(change.before) and not _BASE.search(run[0].before)
+    ]
+    return (run[: later[0]], run[later[0] :]) if later else ([], run)
 
 
 def _points(ahead: list[Claim], run: list[Claim]) -> Iterator[_Figures]:

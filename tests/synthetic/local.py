@@ -133,6 +133,19 @@ def _coded(rows: list[LocalRow], both: bool) -> str:
     return "\n".join(" | ".join(cells) for cells in lines)
 
 
+def _nested_codes(rows: list[LocalRow], both: bool) -> str:
+    """Codes of rows with those of the rows under them: 01, 0101, 0102, 02."""
+    header = _header(both)
+    lines = [[header[0], "代码", *header[1:]]]
+    top = below = 0
+    for row in rows:
+        below = below + 1 if "." in row.id else 0
+        top += below == 0
+        code = f"{top:02}{below:02}" if below else f"{top:02}"
+        lines.append([row.before + row.label, code, row.unit, *_values(row, both)])
+    return "\n".join("\t".join(cells) for cells in lines)
+
+
 def _counted(rows: list[LocalRow], both: bool) -> str:
     lines = [["序号", *_header(both)]]
     lines += [
@@ -149,6 +162,7 @@ LAYOUTS: dict[str, Layout] = {
     "a cell a line": _cell_a_line(""),
     "a cell a line with bars": _cell_a_line(" |"),
     "codes behind the label": _coded,
+    "nested codes": _nested_codes,
     "numbers before the label": _counted,
 }
 
