@@ -12,25 +12,19 @@ from gikaudit.evaluate import Mode, Status, Verdict, judge
 from gikaudit.explain import arithmetic, correction, like_printed, message, mode_note, quoted
 from gikaudit.finding import Correction, Finding, Place
 from gikaudit.fingerprint import fingerprint
-from gikaudit.interval import exactly, rounded, truncated
+from gikaudit.implied import implied
+from gikaudit.joint import joint_causes
 from gikaudit.ledger import Entry
-from gikaudit.parsing.numerals import arabic
 from gikaudit.relation import (
     Comparison,
-    Const,
-    Difference,
     Level,
     Operand,
-    Percent,
-    Product,
-    Quotient,
-    Relation,
     Sum,
-    Term,
     Wording,
     reading_operands,
 )
 from gikaudit.rule import Words
+from gikaudit.substitute import reworded, substituted
 from gikaudit.typing_errors import slips
 
 _Key = tuple[int, int]
@@ -45,6 +39,7 @@ class _Remedy(NamedTuple):
     slip: bool
 
 
+_NOTHING = Words("", "")
 _MOST_RELATIONS = 60
 """A number that stands in more relations than any report has is not tried for a cause."""
 
@@ -63,7 +58,18 @@ def diagnose(ledger: Sequence[Entry]) -> list[Finding]:
             by_entry.setdefault(entry, []).append(remedy)
     reported: dict[_Key, list[Entry]] = {}
     findings, explained = _common_causes(remedies, by_entry, reported)
-    for entry in sorted((entry for entry in broken if entry not in explained), key=_rank):
+    for joint in joint_causes([entry for entry in broken if entry not in explained], by_number):
+        main = min(joint.mends, key=_rank)
+        others = [entry for entry in joint.mends if entry is not main]
+        findings.append(_finding(main, None, others, joint.numbers, joint.note))
+        explained.update(joint.mends)
+        for entry in joint.mends:
+            _report(entry, reported)
+    left = sorted((entry for entry in broken if entry not in explained), key=_rank)
+    repeats = implied(left, by_number)
+    for entry in left:
+        if entry in repeats:
+            continue
         keys = entry.keys | {operand.key for operand in entry.relation.context}
         if any(_follows(entry, other) for key in keys for other in reported.get(key, ())):
             continue
@@ -72,7 +78,8 @@ def diagnose(ledger: Sequence[Entry]) -> list[Finding]:
         single = _single([remedy for remedy in own if remedy.slip]) or _single(
             [remedy for remedy in own if _computed(remedy, entry)]
         )
-        findings.append(_finding(entry, single, ()))
+        folded = [other for other in left if repeats.get(other) is entry]
+        findings.append(_finding(entry, single, folded, [other.main for other in folded]))
     return sorted(findings, key=lambda finding: (finding.span.start if finding.span else -1, finding.code))
 
 
@@ -121,10 +128,10 @@ def _remedies(broken: Iterable[Entry], by_number: dict[_Key, list[Entry]]) -> li
 
 def _try(operand: Operand, text: str, entries: Iterable[Entry]) -> _Remedy | None:
     """What putting a text in the place of a number mends; None if it breaks something."""
-    changed = _changed(operand, text)
+    changed = reworded(operand, text)
     mends = []
     for entry in entries:
-        verdict = judge(_substitute(entry.relation, changed))
+        verdict = judge(substituted(entry.relation, changed))
         if verdict.status is Status.BROKEN:
             if entry.verdict.status is not Status.BROKEN:
                 return None
@@ -190,22 +197,27 @@ def _rank(entry: Entry) -> tuple[int, int, str, _Key]:
 # ---- one finding
 
 
-def _finding(entry: Entry, remedy: _Remedy | None, folded: Sequence[Entry]) -> Finding:
+def _finding(
+    entry: Entry,
+    remedy: _Remedy | None,
+    folded: Sequence[Entry],
+    besides: Iterable[Operand] | None = None,
+    cause: Words = _NOTHING,
+) -> Finding:
+    """The finding for a relation. ``besides`` are the other numbers to look at, without it those of the relations
+    folded into it; ``cause`` says what is wrong where no correction of one number does."""
     relation, verdict = entry.relation, entry.verdict
-    primary = relation.primary or reading_operands(verdict.reading)[0]
-    mode = mode_note(verdict)
-    note = Words(
-        "。".join(filter(None, (mode[0], relation.note[0]))), "; ".join(filter(None, (mode[1], relation.note[1])))
-    )
+    primary = entry.main
+    if besides is None:
+        besides = (operand for other in folded for operand in reading_operands(other.verdict.reading))
+    notes = mode_note(verdict), relation.note, cause
+    note = Words("。".join(filter(None, (zh for zh, _ in notes))), "; ".join(filter(None, (en for _, en in notes))))
     if remedy is not None and (remedy.operand.origin == "structure" or not _is_printed(remedy.operand)):
         remedy = None
     seen = {primary.key}
     related = []
-    for operand in (
-        *reading_operands(verdict.reading),
-        *relation.context,
-        *(operand for other in folded for operand in reading_operands(other.verdict.reading)),
-    ):
+    own = (*reading_operands(verdict.reading), *relation.context)
+    for operand in (*besides, *own) if cause.zh else (*own, *besides):
         if operand.key not in seen:
             seen.add(operand.key)
             related.append(Place(operand.span, Words(_name(operand, "："), _name(operand, ":"))))
@@ -267,46 +279,3 @@ def _correction(remedy: _Remedy | None, primary: Operand, verdict: Verdict) -> C
         f"{text} instead of {operand.number} makes it right",
     )
     return Correction(operand.span, text, words)
-
-
-# ---- what if
-
-
-def _changed(operand: Operand, text: str) -> Operand:
-    value, step = arabic(text)
-    value, step = value * operand.scale, step * operand.scale
-    exact = operand.interval.exact
-    return operand._replace(
-        interval=exactly(value) if exact else rounded(value, step),
-        cut=exactly(value) if exact else truncated(value, step),
-        number=text,
-        shown=operand.shown.replace(operand.number, text, 1),
-    )
-
-
-def _substitute(relation: Relation, changed: Operand) -> Relation:
-    readings = tuple(
-        reading
-        if isinstance(reading, Wording)
-        else Comparison(_put(reading.left, changed), reading.op, _put(reading.right, changed))
-        for reading in relation.readings
-    )
-    return relation._replace(readings=readings)
-
-
-def _put(term: Term, changed: Operand) -> Term:
-    match term:
-        case Operand():
-            return changed if term.key == changed.key else term
-        case Const():
-            return term
-        case Sum(terms):
-            return Sum(tuple(_put(part, changed) for part in terms))
-        case Difference(left, right):
-            return Difference(_put(left, changed), _put(right, changed))
-        case Product(left, right):
-            return Product(_put(left, changed), _put(right, changed))
-        case Quotient(left, right):
-            return Quotient(_put(left, changed), _put(right, changed))
-        case Percent(part, whole):
-            return Percent(_put(part, changed), _put(whole, changed))
