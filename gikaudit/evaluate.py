@@ -65,9 +65,13 @@ class Verdict(NamedTuple):
 
 def judge(relation: Relation) -> Verdict:
     """The verdict on a relation: it holds if an admissible reading does, and is broken if all are."""
-    verdicts = [_judge(reading) for reading in relation.readings]
+    verdicts = []
+    for reading in relation.readings:
+        verdict = _judge(reading)
+        if verdict.status is Status.HOLDS:
+            return verdict
+        verdicts.append(verdict)
     for status, modes in (
-        (Status.HOLDS, None),
         (Status.OPEN, None),
         (Status.BROKEN, (Mode.CUT,)),
         (Status.BROKEN, (Mode.LAST_DIGIT,)),

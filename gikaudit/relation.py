@@ -52,7 +52,7 @@ class Operand(NamedTuple):
     @property
     def key(self) -> tuple[int, int]:
         """Equal for operands that are the same printed number."""
-        return self.span.start, self.span.end
+        return self.span
 
 
 class Const(NamedTuple):
@@ -146,17 +146,25 @@ def reading_operands(reading: Comparison | Wording) -> list[Operand]:
     """The operands of one reading, the stated side first."""
     if isinstance(reading, Wording):
         return [reading.place]
-    return [*term_operands(reading.left), *term_operands(reading.right)]
+    operands: list[Operand] = []
+    _collect(reading.left, operands)
+    _collect(reading.right, operands)
+    return operands
 
 
 def term_operands(term: Term) -> list[Operand]:
     """The operands of a term from left to right."""
+    operands: list[Operand] = []
+    _collect(term, operands)
+    return operands
+
+
+def _collect(term: Term, operands: list[Operand]) -> None:
     if isinstance(term, Operand):
-        return [term]
-    if isinstance(term, Const):
-        return []
-    parts: tuple[Term, ...] = term.terms if isinstance(term, Sum) else term  # the others are pairs of terms
-    return [operand for part in parts for operand in term_operands(part)]
+        operands.append(term)
+    elif not isinstance(term, Const):
+        for part in term.terms if isinstance(term, Sum) else term:  # the others are pairs of terms
+            _collect(part, operands)
 
 
 def counted(number: int, label: str, span: Span) -> Operand:

@@ -27,6 +27,9 @@ TOLERANCES = (
 def tolerant(relations: Iterable[Relation], rule: Rule) -> Iterator[Relation]:
     """Relations with the readings that the options of their rule admit besides."""
     digits, truncation = rule.option("last-digit"), rule.option("truncation")
+    if not digits and not truncation:
+        yield from relations
+        return
     for relation in relations:
         further = [
             Comparison(wider, reading.op, reading.right)
