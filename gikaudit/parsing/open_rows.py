@@ -55,12 +55,16 @@ class _Label(NamedTuple):
 def has_open_rows(grid: Grid, text: str, others: int) -> bool:
     """Whether a text names so many rows of an open grid that they can be a table: more than it names of those of
     another form."""
+    needed = max(_FEWEST, others + 1)
+    names = _names(grid)
+    if len({rows for _, rows in names}) < needed:
+        return False
     solid = "".join(text.split())
     named: set[tuple[int, ...]] = set()
-    for name, rows in _names(grid):
+    for name, rows in names:
         if rows not in named and name in solid:
             named.add(rows)
-            if len(named) >= max(_FEWEST, others + 1):
+            if len(named) >= needed:
                 return True
     return False
 

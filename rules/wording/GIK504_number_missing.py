@@ -13,10 +13,13 @@ from gikaudit.rule import Rule, Words
 _BARE_PERCENT = compiled(
     r"(?:占[^,;。:、()\d%一二三四五六七八九十百]{0,12}|率为?|比例为?|增长|增加|下降|减少|提高|降低|上升)(%|个百分点)"
 )
+_NO_NUMBER = r"[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档]"
 _UNIT = compiled(
-    r"((?<=[达为共计到])万(?:人次|条|件|次|元)"
-    r"|(?<=[^\d一二两三四五六七八九十百千万亿几多余半数各每首再此层头档])"
-    r"(?:人次|条|件|次|篇|期|场|份|个|名|家|宗|起|册|人|项|万元|元))"
+    # what stands before a unit is looked at behind its first character: a pattern that begins with some characters
+    # is found fast
+    r"([条件次篇期场份个名家宗起册人项万元]"
+    rf"(?:(?<={_NO_NUMBER}[^人万])|(?<={_NO_NUMBER}人)次?"
+    rf"|(?<=[达为共计到]万)(?:人次|条|件|次|元)|(?<={_NO_NUMBER}万)元))"
     r"(?=[,;。、)]|(?:政府信息|信息|依申请)?(?:公开)?(?:申请|咨询|来信|投诉|举报|建议|提案|信息|稿件))"
 )
 """A unit without a number before it, at the end of a clause or before what is counted; few of them want one."""
