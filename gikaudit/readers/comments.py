@@ -9,7 +9,8 @@ from gikaudit.source import Source, Span
 
 _SUFFIXES = (".md", ".html", ".htm", ".shtml", ".xhtml")
 _VISIBLE = compiled(r"[^\r\n]")
-_WIDTHLESS = "\u200b"
+WIDTHLESS = "\u200b"
+"""What stands in the place of a character of a comment."""
 
 
 def comments(source: Source) -> Iterator[Span]:
@@ -29,11 +30,11 @@ def without_comments(source: Source) -> str:
     parts: list[str] = []
     position = 0
     for span in comments(source):
-        parts += source.text[position : span.start], _VISIBLE.sub(_WIDTHLESS, source.text[span.start : span.end])
+        parts += source.text[position : span.start], _VISIBLE.sub(WIDTHLESS, source.text[span.start : span.end])
         position = span.end
     return "".join([*parts, source.text[position:]]) if position else source.text
 
 
 def only_comment(line: str) -> bool:
     """Whether a line without its comments holds nothing, though it is not blank."""
-    return _WIDTHLESS in line and not line.strip(f" \t\r\n{_WIDTHLESS}")
+    return WIDTHLESS in line and not line.strip(f" \t\r\n{WIDTHLESS}")

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text, join, normalise, visible_pieces
 from gikaudit.patterns import compiled
-from gikaudit.readers.comments import only_comment, without_comments
+from gikaudit.readers.comments import WIDTHLESS, only_comment, without_comments
 from gikaudit.source import Source
 
 # all of these look at normalised lines
-_SEPARATOR = compiled(r" *(?:\||\t|</?t[rdh]\b[^<>]{0,200}>) *|(?<=\S) {2,}(?=\S)")
+_SEPARATOR = compiled(r"\||\t|</?t[rdh]\b[^<>]{0,200}>| (?<=\S ) +(?=\S)")
+"""Each branch begins with a character, so that the next one is found fast."""
 _RULES = " \t|+:=-\u2014\u2500\u2501\u2502\u2503\u250c\u2510\u2514\u2518\u251c\u2524\u252c\u2534\u253c"
 _MARKED_TABLES = ("</table", "</TABLE", "-|", "- |", ":|", ": |")
 """Where a text has none of these, it holds no tables of HTML or Markdown."""
@@ -75,14 +76,12 @@ class Line(NamedTuple):
         """The width in columns of what is visible."""
         return self.measured or _width(self.text)
 
-    def pieces(self, start: int, text: str) -> Iterator[tuple[str, int]]:
+    def pieces(self, start: int, text: str) -> list[tuple[str, int]]:
         """A text that stands at a position of the line, in pieces with their offsets in the source."""
         if self.places is None:
-            yield text, self.start + start
-            return
+            return [(text, self.start + start)]
         cuts = [start, *(cut for cut in self.places.anchors if start < cut < start + len(text)), start + len(text)]
-        for low, high in pairwise(cuts):
-            yield text[low - start : high - start], self.places.offset(low)
+        return [(text[low - start : high - start], self.places.offset(low)) for low, high in pairwise(cuts)]
 
 
 def read_text(source: Source) -> Document:
@@ -119,18 +118,21 @@ def blocks_of(lines: list[Line], full: int | None = None) -> Iterator[Block]:
 def _lines(source: Source) -> Iterator[Line]:
     """The lines of a source. Spaces written as entities are spaces, and each row of an HTML table is a line."""
     starts, normalised = source.line_starts, normalise(without_comments(source))
+    # what the whole text has none of is not looked for in each line
+    hidden, emphasis = WIDTHLESS in normalised, "**" in normalised or "__" in normalised
+    entities, rows = "&" in normalised, "<tr" in normalised
     for start, end in zip(starts, [*starts[1:], len(normalised)], strict=True):
         text = normalised[start:end].rstrip("\r\n")
-        if only_comment(text):
+        if hidden and only_comment(text):
             continue
         mark = _MARKDOWN.match(text)
         if mark is not None and not _PAGE_NUMBER.fullmatch(text):
             text = " " * mark.end() + text[mark.end() :]
-        if "**" in text or "__" in text:
+        if emphasis:
             text = _EMPHASIS.sub("\u200b\u200b", text)
-        if "&" in text:
+        if entities:
             text = _SPACES.sub(lambda entity: " " * len(entity.group()), text)
-        if "<tr" not in text:
+        if not rows or "<tr" not in text:
             yield Line(text, start)
             continue
         starts_of_rows = [found.start() for found in _ROW_TAG.finditer(text) if found.start()]
@@ -214,8 +216,8 @@ def _cells(line: Line) -> Iterator[Cell]:
         raw = line.text[position:end]
         if "<" in raw:
             raw = re.sub(r"</?[A-Za-z][^<>]{0,200}>", lambda tag: " " * len(tag.group()), raw)
-        left = len(raw) - len(raw.lstrip())
-        text = text_of(line.pieces(position + left, raw.strip()))
+        words = raw.strip()
+        text = text_of(line.pieces(position + raw.find(words), words)) if words else None
         if text is not None:
             yield Cell(text)
         if found is not None:
@@ -230,10 +232,10 @@ def _paragraphs(lines: list[Line], full: int | None) -> Iterator[Paragraph]:
         full = wrap_width(lines)
     pieces: list[tuple[str, int]] = []
     for number, line in enumerate(lines):
-        if line.blank:
+        words = line.text.strip()
+        if not words:
             continue
-        left = len(line.text) - len(line.text.lstrip())
-        pieces.extend(line.pieces(left, line.text.strip()))
+        pieces.extend(line.pieces(line.text.find(words), words))
         following = lines[number + 1] if number + 1 < len(lines) else None
         if following is not None and _continues(line, following.text, full):
             continue
