@@ -51,11 +51,27 @@ def joint_causes(broken: Sequence[Entry], by_number: ByNumber) -> list[Joint]:
     explained: set[Entry] = set()
     for joint in sorted(known.values(), key=lambda joint: -len(joint.mends)):
         mended = set(joint.mends)
-        rivals = [other for other in known.values() if other is not joint and mended <= set(other.mends)]
-        if not rivals and not mended & explained:
-            causes.append(joint)
+        ways = [other for other in known.values() if mended <= set(other.mends)]
+        cause = joint if len(ways) == 1 else _row_of_all(ways)
+        if cause is not None and not mended & explained:
+            causes.append(cause)
             explained |= mended
     return causes
+
+
+def _row_of_all(exchanges: Sequence[Joint]) -> Joint | None:
+    """The one row that can be exchanged with several, as they are blank or alike, to the same effect."""
+    first = exchanges[0]
+    shared = set(first.numbers).intersection(*(other.numbers for other in exchanges))
+    if len(shared) < _FEWEST or len({frozenset(other.mends) for other in exchanges}) > 1:
+        return None
+    name = quoted(_row(next(iter(shared))), "一行")
+    note = Words(
+        f"{name}一行的数与另一行对调后各项即可相符，请核对是否填错行",
+        f"with the numbers of the row {name} and of another one exchanged everything agrees: "
+        "check whether they were entered in the wrong row",
+    )
+    return Joint(tuple(operand for operand in first.numbers if operand in shared), note, first.mends)
 
 
 def _try(changes: _Changes, by_number: ByNumber) -> tuple[Entry, ...]:
@@ -132,5 +148,9 @@ def _instead(operand: Operand, other: Operand) -> Operand:
 def _name(row: Equation) -> str:
     """How the row of a table is called whose cells are called 结转下年度继续办理（自然人） and so on; else nothing."""
     operands = (*row.left, *row.right)
-    names = {operand.label.rpartition("（")[0] if operand.origin == "table" else "" for operand in operands}
+    names = {_row(operand) if operand.origin == "table" else "" for operand in operands}
     return names.pop() if len(names) == 1 else ""
+
+
+def _row(operand: Operand) -> str:
+    return operand.label.rpartition("（")[0]

@@ -69,7 +69,7 @@ def test_two_rows_exchanged(form: str, random: Random) -> None:
     paper = _with(_with(paper, one, values[1]), other, values[0])
     assert _broken(paper) > 3
     (finding,) = audited(_text(paper)).findings
-    assert "两行的数对调后各项即可相符" in finding.note.zh
+    assert "对调后各项即可相符，请核对是否填错行" in finding.note.zh
     assert finding.correction is None
 
 
