@@ -250,8 +250,10 @@ def correction(verdict: Verdict, operand: Operand) -> str | None:
 
 
 def _printed(value: Number, like: Operand) -> str:
-    """A value with as many decimals as an operand has."""
+    """A value with as many decimals as an operand has; a count of a table (2.5件) without any."""
     decimals = len(like.number.partition(".")[2])
+    if like.origin == "table" and like.scale == 1 and value.denominator == 1:
+        decimals = 0
     digits = str(_units(Fraction(value) / like.scale, decimals)).rjust(decimals + 1, "0")
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
 

@@ -7,7 +7,7 @@ from gikaudit.identity import EntryError, Identity, only, parse_identity
 
 _KEYS = ("id", "title", "header", "line", "open", "rows", "columns", "across", "down", "identity", "total")
 _ROW_KEYS = ("id", "number", "label", "aliases", "heading", "optional", "unit", "stock")
-_COLUMN_KEYS = ("id", "label", "aliases", "optional", "cumulative")
+_COLUMN_KEYS = ("id", "label", "aliases", "optional", "cumulative", "signed")
 _OPEN_KEYS = ("units", "among", "codes")
 _TOTAL_KEYS = ("row", "fewest")
 
@@ -28,13 +28,15 @@ class GridRow(NamedTuple):
 
 
 class GridColumn(NamedTuple):
-    """A column of values. A ``cumulative`` one counts the years before as well."""
+    """A column of values. A ``cumulative`` one counts the years before as well, a ``signed`` one says by how much a
+    number has changed, so that it can be below 0."""
 
     id: str
     label: str
     aliases: tuple[str, ...]
     optional: bool
     cumulative: bool = False
+    signed: bool = False
 
 
 class OpenWords(NamedTuple):
@@ -123,6 +125,7 @@ def load_grid(data: dict[str, Any]) -> Grid:
             tuple(column.get("aliases", ())),
             column.get("optional", False),
             column.get("cumulative", False),
+            column.get("signed", False),
         )
         for column in data["columns"]
     )

@@ -167,3 +167,13 @@ def test_findings_are_in_the_order_of_their_places(random: Random) -> None:
     assert report_of(text).tables
     starts = [finding.span.start for finding in audited(text).findings if finding.span is not None]
     assert starts == sorted(starts) and len(starts) >= 3
+
+
+def test_a_count_is_corrected_to_a_whole_number() -> None:
+    text = "行政复议 | 行政诉讼\n结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计\n" * 2
+    text += "4 | 1 | 2 | 1 | 8.5 | 2 | 0 | 1 | 1 | 4 | 1 | 0 | 0 | 1 | 2"
+    title = "云栖县2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+    found = {finding.code: finding for finding in _findings(title + text)}
+    assert set(found) == {"GIK101", "GIK105"}
+    assert found["GIK101"].correction is not None and found["GIK101"].correction.text == "8"
+    assert found["GIK105"].correction is None

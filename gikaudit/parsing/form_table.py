@@ -53,6 +53,10 @@ class FormTable(NamedTuple):
         assert self.grid is not None
         return next(column.label for column in self.grid.columns if column.id == id.rpartition(".")[2])
 
+    def signed(self, id: str) -> bool:
+        """Whether the column of a cell says by how much a number has changed."""
+        return self.grid is not None and any(c.signed for c in self.grid.columns if c.id == id.rpartition(".")[2])
+
     def readings(self, identity: Identity) -> tuple[Comparison, ...]:
         """What an identity can mean. In a sum a blank cell can be nothing; a blank total is not taken for 0."""
         parts = identity.right if identity.kind == "sum" else (*identity.left, *identity.right)

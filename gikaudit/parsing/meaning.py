@@ -139,6 +139,9 @@ def _foreign(claim: Claim, indicator: Indicator, form: Form, outline: Outline) -
     topic = form.topic.get(indicator.family)
     if topic is None:
         return False
+    kind = _KIND_OF.match(claim.passage.text.text, claim.end)
+    if kind is not None and any(word in kind[1] for word in topic.foreign):
+        return True
     own = claim.before + claim.after
     believed = any(word in own for word in topic.named)
     if believed and topic.sure:
@@ -146,6 +149,10 @@ def _foreign(claim: Claim, indicator: Indicator, form: Form, outline: Outline) -
         believed = any(word in said for word in topic.sure)
     sentence = own if believed else claim.lead_in + own
     return any(word in sentence for word in topic.foreign)
+
+
+_KIND_OF = compiled(r"[^,;。]{0,12}[,(](?:均|都|全部?)(?:属于?|[为是系])([^,;。()]{1,16})")
+"""收到申请9件,均为咨询类: what all of them are, said behind the number."""
 
 
 def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form) -> None:

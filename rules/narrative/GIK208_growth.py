@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gikaudit.evaluate import value_of
+from gikaudit.explain import number
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.sums import comparable
 from gikaudit.patterns import compiled
@@ -233,12 +235,16 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
     changes = [*amounts, *percents]
     up = changes[0].kind is Kind.INCREASE if changes else True
     if old is not None and news:
+        amounts = [amount for amount in amounts if comparable(amount, old) or _measure(amount) == "POINTS"]
+        if (amounts or percents) and all(_turned(new, old, up=up) for new in news):
+            yield _direction((*amounts, *percents)[0], news[0], old, up=up)
+            amounts, percents = (amounts[1:], percents) if amounts else ([], percents[1:])
+            up = not up  # how large the other changes are is looked at all the same
         differences = [
             Difference(new.operand, old.operand) if up else Difference(old.operand, new.operand) for new in news
         ]
         for amount in amounts:
-            if comparable(amount, old) or _measure(amount) == "POINTS":
-                yield Relation(tuple(Comparison(amount.operand, "=", change) for change in differences))
+            yield Relation(tuple(Comparison(amount.operand, "=", change) for change in differences))
         for percent in percents:
             readings = tuple(_in_proportion(percent, change, old.operand) for change in differences)
             base_counted = any(_agrees(percent, new, old) for new in news) and _is_multiple(percent)
@@ -255,6 +261,27 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
             ]
             if befores:
                 yield Relation(tuple(_in_proportion(percent, change, old) for old in befores))
+
+
+def _turned(new: Claim, old: Claim, *, up: bool) -> bool:
+    """Whether figures change the other way than the text says."""
+    return _less(new.operand, old.operand) if up else _less(old.operand, new.operand)
+
+
+def _direction(stated: Claim, new: Claim, old: Claim, *, up: bool) -> Relation:
+    """20件,比上年的28件增加8件: it is 减少8件, not 增加-8件."""
+    change = Difference(new.operand, old.operand) if up else Difference(old.operand, new.operand)
+    amount = stated.quantity is not None and _measure(stated) not in ("PERCENT", "TIMES")
+    reading = Comparison(stated.operand, "=", change) if amount else _in_proportion(stated, change, old.operand)
+    said, right = _WAYS[_measure(stated) == "PERCENT"][:: 1 if up else -1]
+    values = {"stated": said + stated.operand.shown, "computed": right, "difference": ""}
+    value = value_of(reading.right)
+    if value.exact and value.low is not None and not _is_multiple(stated):
+        values["computed"] += number(-value.low, stated.operand) + stated.operand.unit
+    return Relation((reading,), values=values)
+
+
+_WAYS = (("增加", "减少"), ("增长", "下降"))
 
 
 def _is_multiple(change: Claim) -> bool:
