@@ -198,9 +198,15 @@ class Form:
         return tuple(indicator for indicator in self.indicators if indicator.all)
 
     @cached_property
-    def totals(self) -> dict[str, tuple[str, ...]]:
-        """The parts of each total."""
-        return {identity.left[0]: identity.right for identity in self.identities if identity.kind == "sum"}
+    def totals(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The parts of each total, in each way in which it is divided. ``list``: the parts make up the total where a
+        list names both, elsewhere it may be counted without some of them."""
+        totals: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for identity in self.identities:
+            if identity.kind in ("sum", "list"):
+                total = identity.left[0]
+                totals[total] = (*totals.get(total, ()), identity.right)
+        return totals
 
     @cached_property
     def overlapping(self) -> frozenset[str]:

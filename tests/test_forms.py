@@ -171,7 +171,7 @@ def test_a_small_form(tmp_path: Path) -> None:
     assert [indicator.id for indicator in form.indicators] == ["all", "all.some"]
     (identity,) = form.identities
     assert (identity.left, identity.op, identity.right) == (("all",), "=", ("all.some",))
-    assert form.totals == {"all": ("all.some",)}
+    assert form.totals == {"all": (("all.some",),)}
 
 
 @pytest.mark.parametrize(

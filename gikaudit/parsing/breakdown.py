@@ -8,8 +8,8 @@ from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark, alike, complementary
 from gikaudit.patterns import compiled
 
-_OTHERS = compiled(r"(?:[和及、]|以及)?(?:通过|以|属于|采[用取])?(?:其他|其它|其余)")
-"""其他方式 closes a list; 告知通过其他途径办理 is one of many answers."""
+_OTHERS = compiled(r"(?:[和及、]|以及)?(?:通过|以|属于|采[用取])?(?:其他|其它|其余)(?!法律)")
+"""其他方式 closes a list; 告知通过其他途径办理 and 其他法律行政法规禁止公开 are some of many answers."""
 
 
 class Breakdown(NamedTuple):

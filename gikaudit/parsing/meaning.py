@@ -1,6 +1,6 @@
 """Which indicators of a form the claims of a narrative are about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from gikaudit.forms import Form, Indicator, Phrase
@@ -37,8 +37,8 @@ def find_meanings(
             ids = _named(claim, names, outline, form, organ) or _both_none(claim, outline, form)
             if ids:
                 meanings[claim] = Meaning(ids)
-    for breakdown in breakdowns:
-        _parts(breakdown, meanings, names, form)
+    listed = {part for breakdown in breakdowns for part in _parts(breakdown, meanings, names, form)}
+    _behind_totals(claims, listed, meanings, names, form)
     spoken_of: tuple[str, ...] = ()
     for claim in claims:
         if claim.kind is Kind.COUNT and claim in meanings:
@@ -155,31 +155,74 @@ _KIND_OF = compiled(r"[^,;。]{0,12}[,(](?:均|都|全部?)(?:属于?|[为是系
 """收到申请9件,均为咨询类: what all of them are, said behind the number."""
 
 
-def _parts(breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form) -> None:
-    """Parts of a list are named as briefly as the list allows: 当面22件 under a total of applications."""
+def _parts(
+    breakdown: Breakdown, meanings: dict[Claim, Meaning], names: dict[Claim, Name | None], form: Form
+) -> tuple[Claim, ...]:
+    """Parts of a list are named as briefly as the list allows: 当面22件 under a total of applications. All parts of
+    the list."""
     heads = [id for total in breakdown.totals[:1] if total in meanings for id in meanings[total].indicators]
+    wanted = _parts_of(heads, form)
+    for part in breakdown.parts if wanted else ():
+        if not part.marks & {"OWN_LEVEL", "BELOW"}:
+            meanings.update(_meaning(part, _named_as_part(part, wanted, names)))
+    return breakdown.parts
+
+
+def _parts_of(heads: list[str], form: Form) -> list[Indicator]:
     if not heads:
-        return
-    wanted = [indicator for indicator in form.indicators if indicator.parts and _below(indicator, heads, form)]
-    if not wanted:
-        return
-    for part in breakdown.parts:
-        if part.marks & {"OWN_LEVEL", "BELOW"}:
+        return []
+    return [indicator for indicator in form.indicators if indicator.parts and _below(indicator, heads, form)]
+
+
+def _named_as_part(
+    claim: Claim, wanted: Iterable[Indicator], names: dict[Claim, Name | None], *, alone: bool = False
+) -> tuple[str, ...]:
+    """The indicators of some that a count names as a part, ``alone`` with no other words."""
+    assert claim.quantity is not None
+    group = claim.quantity.group
+    name = names[claim] = names.get(claim) or name_of(claim)
+    if name is None:
+        return ()
+    return _best(
+        (indicator, weight)
+        for indicator in wanted
+        if group in indicator.measures
+        for phrase in indicator.parts
+        if (weight := _fit_part(phrase, name)) and not (alone and len(name.before) + len(name.after) - weight > _STRICT)
+    )
+
+
+def _behind_totals(
+    claims: Iterable[Claim],
+    listed: Set[Claim],
+    meanings: dict[Claim, Meaning],
+    names: dict[Claim, Name | None],
+    form: Form,
+) -> None:
+    """Parts that follow their total in its sentence without a list: 行政复议8件,维持5件,纠正1件. Behind two totals
+    that are parts of a third they may be of either, or of both together."""
+    heads: list[Claim] = []
+    divided = False
+    for claim in claims:
+        if claim.kind is not Kind.COUNT:
             continue
-        assert part.quantity is not None
-        name = names[part] = names.get(part) or name_of(part)
-        if name is None:
+        if heads and (claim.passage is not heads[-1].passage or claim.sentence != heads[-1].sentence):
+            heads = []
+        if claim in meanings:
+            if any(id in form.totals for id in meanings[claim].indicators):
+                heads = [*([] if divided else heads), claim]
+                divided = False
             continue
-        group = part.quantity.group
-        ids = _best(
-            (indicator, weight)
-            for indicator in wanted
-            if group in indicator.measures
-            for phrase in indicator.parts
-            if (weight := _fit_part(phrase, name))
-        )
-        if ids:
-            meanings[part] = Meaning(ids)
+        if claim in listed or not heads:
+            continue
+        totals = [id for head in heads for id in meanings[head].indicators]
+        totals += [total for total, ways in form.totals.items() if any(len({*ids} & {*totals}) > 1 for ids in ways)]
+        ids = _named_as_part(claim, _parts_of(totals, form), names, alone=True)
+        divided = divided or bool(ids)
+        if len({id.partition(".")[0] for id in ids}) != 1:
+            heads = []  # something else is counted, or nobody knows what is divided
+        else:
+            meanings[claim] = Meaning(ids)
 
 
 def _fit_part(phrase: Phrase, name: Name) -> int:
@@ -205,7 +248,7 @@ def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
         total = form.by_id[head]
         if total.section == indicator.section and "." not in head and indicator.id.count(".") == 1:
             return True
-        if indicator.id in form.totals.get(head, ()):
+        if any(indicator.id in parts for parts in form.totals.get(head, ())):
             return True
     return False
 

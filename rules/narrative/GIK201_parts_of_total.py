@@ -110,7 +110,7 @@ def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     whole = _meaning(breakdown.totals[0], report)
     if whole is None and "的" in breakdown.parts[0].before:
         whole = ""  # 有公务员45人,其中从事政府信息公开工作的专职人员1人: the total is of something wider
-    sums = [parts for total, parts in report.form.totals.items() if whole in (total, None)]
+    sums = [parts for total, ways in report.form.totals.items() if whole in (total, None) for parts in ways]
     if None not in ids and any(set(ids) >= set(parts) for parts in sums):
         return Words("统计表规定的各项均已列出", "all the parts that the form knows are named")
     if any(_beside(breakdown, other) and _tells(other) for other in report.breakdowns):

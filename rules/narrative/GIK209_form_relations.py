@@ -21,7 +21,7 @@ class FormRelations(Rule):
     def relations(self, report: Report) -> Iterator[Relation]:
         for identity in report.form.identities:
             wanted = (*identity.left, *identity.right)
-            if identity.kind == "flow" and report.carried_over:
+            if identity.kind == "list" or (identity.kind == "flow" and report.carried_over):
                 continue
             if any(_in_tables(report, id) for id in wanted):
                 continue
