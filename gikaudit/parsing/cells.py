@@ -27,17 +27,13 @@ class NoNumber(NamedTuple):
 
 class CellText(NamedTuple):
     """The parts of a cell's text. A cell with a value or a mark for none has them in order in ``values``,
-    where None stands for "not applicable"."""
+    where None stands for "not applicable". ``label`` is the words without spaces and punctuation, as labels are
+    compared."""
 
     row_number: str
     words: tuple[str, ...]
-    note: str
     values: tuple[Value | NoNumber | None, ...]
-
-    @property
-    def label(self) -> str:
-        """The words without spaces and punctuation, as labels are compared."""
-        return label_key("".join(self.words))
+    label: str
 
 
 @cache
@@ -46,9 +42,10 @@ def _rows_as_printed(forms: tuple[Form, ...]) -> dict[str, CellText]:
     rows: dict[str, CellText] = {}
     for form in forms:
         for indicator in form.indicators:
-            rows[indicator.number + indicator.label] = CellText(indicator.number, (indicator.label,), "", ())
-            if indicator.unit:
-                rows[indicator.unit] = CellText("", (indicator.unit,), "", ())
+            label, unit = indicator.label, indicator.unit
+            rows[indicator.number + label] = CellText(indicator.number, (label,), (), label_key(label))
+            if unit:
+                rows[unit] = CellText("", (unit,), (), label_key(unit))
     return rows
 
 
@@ -69,8 +66,8 @@ def read_cell(text: str, forms: tuple[Form, ...]) -> CellText:
     stripped = text.strip()
     if stripped.isascii() and stripped.isdigit() and len(stripped) < 16:
         start = text.index(stripped)
-        return CellText("", (), "", (Value(int(stripped), 1, start, start + len(stripped)),))
-    row_number, note = "", ""
+        return CellText("", (), (Value(int(stripped), 1, start, start + len(stripped)),), "")
+    row_number = ""
     words: list[str] = []
     values: list[Value | NoNumber | None] = []
     for token in parser("table").parse(text).children:
@@ -79,8 +76,6 @@ def read_cell(text: str, forms: tuple[Form, ...]) -> CellText:
         match token.type:
             case "ROW_NUMBER":
                 row_number = row_number or printed
-            case "NOTE":
-                note = printed
             case "WORD":
                 words.append(printed)
             case "VALUE":
@@ -90,4 +85,4 @@ def read_cell(text: str, forms: tuple[Form, ...]) -> CellText:
                 values.append(NoNumber(token.start, token.end))
             case "NOT_APPLICABLE":
                 values.append(None)
-    return CellText(row_number, tuple(words), note, tuple(values))
+    return CellText(row_number, tuple(words), tuple(values), label_key("".join(words)))

@@ -1,6 +1,7 @@
 """The tables of a form that have several columns: where they stand in a document, and what each cell says."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from gikaudit.document import Document, Paragraph, Table, Text
@@ -66,7 +67,9 @@ def read_grids(document: Document, forms: Iterable[Form], stated: Stated = _NOTH
     with_grids = [form for form in forms if form.grids]
     text = document.source.text
     plain = max((sum(row.label in text for row in form.indicators) for form in forms if not form.grids), default=0)
-    marked = {form for form in with_grids if _marked(text, form, plain)}
+    marks = {word for form in with_grids for word in _marks(form)}
+    named = {word for word in marks if word in text}
+    marked = {form for form in with_grids if _marked(text, form, named, plain)}
     if not marked:
         return None
     with_grids = [form for form in with_grids if form in marked or not any(grid.open for grid in form.grids)]
@@ -106,14 +109,21 @@ def _repeats(table: FormTable, other: FormTable) -> bool:
     )
 
 
-def _marked(text: str, form: Form, others: int) -> bool:
-    """Whether a text can hold a grid: columns and long labels are seldom broken up everywhere. ``others`` is how many
+def _marked(text: str, form: Form, named: Set[str], others: int) -> bool:
+    """Whether a text can hold a grid of a form. ``named`` are the marks of grids in it, and ``others`` is how many
     rows it names of a form without grids."""
     if any(grid.open for grid in form.grids):
         return any(has_open_rows(grid, text, others) for grid in form.grids if grid.open)
-    labels = [row.label for grid in form.grids for row in grid.rows if len(row.label) > _LONG]
-    labels += [word for grid in form.grids for word in grid.header]
-    return sum(label in text for label in labels) >= _MARKS
+    return sum(mark in named for mark in _marks(form)) >= _MARKS
+
+
+@cache
+def _marks(form: Form) -> tuple[str, ...]:
+    """What tells that a text can hold a grid: columns and long labels are seldom broken up everywhere. The rows of
+    open grids tell it otherwise."""
+    grids = () if any(grid.open for grid in form.grids) else form.grids
+    labels = [row.label for grid in grids for row in grid.rows if len(row.label) > _LONG]
+    return (*labels, *(word for grid in grids for word in grid.header))
 
 
 _LONG = 5

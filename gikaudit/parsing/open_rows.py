@@ -56,15 +56,14 @@ def has_open_rows(grid: Grid, text: str, others: int) -> bool:
     """Whether a text names so many rows of an open grid that they can be a table: more than it names of those of
     another form."""
     needed = max(_FEWEST, others + 1)
-    names = _names(grid)
-    if len({rows for _, rows in names}) < needed:
+    rows = _shortest_names(grid)
+    if len(rows) < needed:
         return False
     solid = "".join(text.split())
-    named: set[tuple[int, ...]] = set()
-    for name, rows in names:
-        if rows not in named and name in solid:
-            named.add(rows)
-            if len(named) >= needed:
+    for names in rows:
+        if any(name in solid for name in names):
+            needed -= 1
+            if not needed:
                 return True
     return False
 
@@ -97,6 +96,15 @@ def _names(grid: Grid) -> tuple[tuple[str, tuple[int, ...]], ...]:
         for name in {squeezed(label) for label in (row.label, *row.aliases)}:
             names.setdefault(name, []).append(number)
     return tuple((name, tuple(names[name])) for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def _shortest_names(grid: Grid) -> tuple[tuple[str, ...], ...]:
+    """The wordings of each row without those that hold another one of it: that stands wherever they do."""
+    names: dict[tuple[int, ...], list[str]] = {}
+    for name, rows in _names(grid):
+        names[rows] = [other for other in names.get(rows, ()) if name not in other] + [name]
+    return tuple(map(tuple, names.values()))
 
 
 def _labels(grid: Grid, compact: Compact) -> Iterator[_Label]:

@@ -5,8 +5,11 @@ to the rows of a form by their wording and order, and what follows a label up to
 unit and its value.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -141,12 +144,7 @@ class _Candidate(NamedTuple):
 
 def _match(form: Form, stream: list[_Cell]) -> _Match:
     """The heaviest chain of labels that follows the order of the form."""
-    names = _names(form)
-    stems: dict[str, list[int]] = {}
-    for name, rows_named in names.items():
-        stem = _COUNTED.sub("", name)
-        if len(stem) >= _SHORTEST_STEM:
-            stems.setdefault(stem, []).extend(rows_named)
+    names, stems = _names(form), _stems(form)
     candidates: list[_Candidate] = []
     for position, cell in enumerate(stream):
         for behind, key in _keys(stream, position):
@@ -168,21 +166,27 @@ def _match(form: Form, stream: list[_Cell]) -> _Match:
 
 def _heaviest_chain(candidates: list[_Candidate], form: Form) -> dict[int, tuple[Indicator, int]]:
     """The candidates whose rows follow the order of the form and that weigh most together."""
-    # for each row the weight of the best chain that ends above it, and the last candidate of that chain
-    above: list[tuple[float, int]] = [(0.0, -1)] * (len(form.indicators) + 1)
+    # the chains worth going on with: the rows at which they end, in order, and the last candidate of each; one that
+    # ends further down weighs as much as those above it at least
+    rows: list[int] = []
+    last: list[int] = []
     before: list[int] = []
     weights: list[float] = []
-    waiting: list[int] = []
-    for index, (position, _, row, weight) in enumerate(candidates):
-        while waiting and candidates[waiting[0]].behind <= position:
-            done = waiting.pop(0)
-            for lower in range(candidates[done].row + 1, len(above)):
-                if weights[done] > above[lower][0]:
-                    above[lower] = (weights[done], done)
-        weights.append(above[row][0] + weight)
-        before.append(above[row][1])
-        waiting.append(index)
-        waiting.sort(key=lambda number: candidates[number].behind)
+    waiting: list[tuple[int, int]] = []
+    for index, (position, behind, row, weight) in enumerate(candidates):
+        while waiting and waiting[0][0] <= position:
+            done = heappop(waiting)[1]
+            place = bisect_right(rows, candidates[done].row)
+            if place and weights[last[place - 1]] >= weights[done]:
+                continue
+            end = place
+            while end < len(rows) and weights[last[end]] < weights[done]:
+                end += 1
+            rows[place:end], last[place:end] = [candidates[done].row], [done]
+        above = bisect_left(rows, row)
+        before.append(last[above - 1] if above else -1)
+        weights.append(weight + (weights[last[above - 1]] if above else 0.0))
+        heappush(waiting, (behind, index))
     labels: dict[int, tuple[Indicator, int]] = {}
     index = max(range(len(weights)), key=weights.__getitem__, default=-1)
     while index >= 0:
@@ -192,12 +196,25 @@ def _heaviest_chain(candidates: list[_Candidate], form: Form) -> dict[int, tuple
     return dict(sorted(labels.items()))
 
 
+@cache
 def _names(form: Form) -> dict[str, list[int]]:
+    """The rows that each wording of a label can be."""
     names: dict[str, list[int]] = {}
     for row, indicator in enumerate(form.indicators):
         for name in {label_key(name) for name in (indicator.label, *indicator.aliases)}:
             names.setdefault(name, []).append(row)
     return names
+
+
+@cache
+def _stems(form: Form) -> dict[str, list[int]]:
+    """The same for wordings without what says that something is counted."""
+    stems: dict[str, list[int]] = {}
+    for name, rows in _names(form).items():
+        stem = _COUNTED.sub("", name)
+        if len(stem) >= _SHORTEST_STEM:
+            stems.setdefault(stem, []).extend(rows)
+    return stems
 
 
 def _keys(stream: list[_Cell], position: int) -> Iterator[tuple[int, str]]:
@@ -251,6 +268,7 @@ def _pairs(key: str) -> frozenset[str]:
 
 def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
     units = {indicator.unit for indicator in match.form.indicators if indicator.unit}
+    header = {label_key(word) for word in match.form.header}
     operands: dict[str, Operand] = {}
     used: set[int] = set()
     positions = sorted(match.labels)
@@ -266,9 +284,7 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
         for number in range(behind, following):
             cell = stream[number]
             if cell.read.label and cell.read.label not in units and not cell.read.values:
-                if cell.read.label in map(label_key, match.form.header) or (
-                    not cell.read.row_number and _is_prose(cell.text.text)
-                ):
+                if cell.read.label in header or (not cell.read.row_number and _is_prose(cell.text.text)):
                     used.add(number)
                     continue
                 break
@@ -281,12 +297,14 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
         if indicator.heading and not indicator.optional:
             continue
         operands[indicator.id] = _operand(indicator, unit or indicator.unit, values, stream[position])
-    start, end = (
-        stream[positions[0]].text.offsets[0],
-        max(stream[number].text.span(0, len(stream[number].text.text)).end for number in used),
-    )
+    start, end = stream[positions[0]].text.offsets[0], max(_end(stream[number].text) for number in used)
     held = tuple(one for one in match.form.identities if all(id in operands for id in (*one.left, *one.right)))
     return FormTable(match.form, operands, Span(start, max(start, end)), held), used
+
+
+def _end(text: Text) -> int:
+    """The place in the source behind a text."""
+    return max(text.offsets[0], text.offsets[-1] + len(text.text) - text.anchors[-1])
 
 
 def _operand(
