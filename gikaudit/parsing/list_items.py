@@ -16,6 +16,8 @@ _NOUN = 2
 _OVERLAP = compiled(
     r"同时(?:申请|提出|要求|选择|采用|列入|属于|使用|通过|涉及|计入|包含|兼)|交叉|重复|重叠|不计入|未计入|剔除|扣除|多种(?:渠道|方式|形式|途径)|(?:两|二|2)种(?:以上|及以上|方式)"
     r"|分别(?:计|统计|列)|各计|均计|兼(?:有|具|任)|多个(?:渠道|平台|载体)"
+    # persons are counted by rank, by degree and by membership at once
+    r"|具有[^,;。]{0,8}(?:学位|学历|职称|资格)|(?:学历|职称|中共党员|少数民族)的? ?\d"
 )
 _AFTERWARDS = 48
 """So many characters behind a list can say that its items overlap."""
@@ -138,10 +140,17 @@ def heads_by_name(heads: Sequence[Claim], items: Sequence[Claim]) -> list[tuple[
         else:
             unnamed.append(item)
     others = [head for head in heads if head not in found]
-    if len(others) == 1 and len(found) == 1 and len(unnamed) == len(next(iter(found.values()))) > 1:
+    named = next(iter(found.values()), [])
+    if len(others) == 1 and len(found) == 1 and len(unnamed) > 1 and take_turns(unnamed, named):
         # 抽检9240批次,合格9039批次,其中粮食1860批次、合格1839批次,…
         return [([others[0]], unnamed), *(([head], parts) for head, parts in found.items())]
     return [([head], parts) for head, parts in found.items()] if len(found) > 1 and not unnamed else []
+
+
+def take_turns(some: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """Whether two kinds of counts take turns, so that each item has one of both."""
+    both = sorted((*some, *others), key=lambda claim: claim.start)
+    return len(some) == len(others) and all((a in some) != (b in some) for a, b in pairwise(both))
 
 
 def _common_end(one: str, other: str) -> int:

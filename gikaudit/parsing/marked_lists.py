@@ -2,12 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
-from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, of_another_year
+from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, of_another_year, take_turns
 from gikaudit.parsing.list_marks import ListMark, Mark, alike, group_at, opens, rows_of
 from gikaudit.parsing.sums import adds_up, comparable, exceeds, is_share
 from gikaudit.patterns import compiled
@@ -56,7 +55,7 @@ def read_marked(found: ListMark, counts: list[Claim], before: list[Claim], lists
         )
         # 19次,培训1144人次 under 73次 and 2858人次: a second unit sums for itself if it stands in every item
         others = [c for c in beside if any(comparable(c, head) for head in pool)]
-        if len(parts) > 1 and _item_by_item(parts, others) and all(comparable(others[0], c) for c in others):
+        if len(parts) > 1 and take_turns(parts, others) and all(comparable(others[0], c) for c in others):
             lists.add(found.mark, [c for c in reversed(pool) if comparable(c, others[0])], others)
             beside = []
 
@@ -73,12 +72,6 @@ def _in_an_item(head: Claim, ahead: Sequence[Claim]) -> bool:
     text = head.passage.text.text
     opening = text[max(text.rfind(sign, 0, items[-1].start) for sign in "。;") + 1 : items[-1].start]
     return _MARKER.search(opening) is not None
-
-
-def _item_by_item(parts: Sequence[Claim], others: Sequence[Claim]) -> bool:
-    """Whether the counts of two units take turns, so that each item has one of both."""
-    both = sorted((*parts, *others), key=_START)
-    return len(parts) == len(others) and all((a in parts) != (b in parts) for a, b in pairwise(both))
 
 
 def _possible(pool: list[Claim], found: ListMark, first: Claim, *, opens_group: bool) -> list[Claim]:

@@ -118,6 +118,8 @@ def _who(claim: Claim, context: Context) -> Who | Literal["ABOVE"]:
         return Who.PART
     if claim.quantity is None and _BODIES.search(claim.before):
         return Who.PART
+    if _CHANNEL_LABEL.search(claim.lead_in):
+        return Who.PART
     own = _who_says(_tokens(claim, context, own=True))
     if own is not None:
         return own
@@ -125,6 +127,10 @@ def _who(claim: Claim, context: Context) -> Who | Literal["ABOVE"]:
     return Who.OPEN if said is None else said
 
 
+_CHANNEL_LABEL = compiled(
+    r"(?:^|[;\s])[^;:,\d]{0,12}(?:网站|微[信博]|公众号|公报|公[开示]栏|平台|媒体|报刊|电视|[^\W\d]方式|其他渠道)[^;:,\d]{0,8}:$"
+)
+"""公示栏等其他方式:公开信息67条"""
 _ACCOUNT = compiled(r"“[^”]{2,16}”[^,;。“”]{0,8}(?:微博|微信|公众号|客户端|头条)")
 """What follows the name of one account is said of it: “某地发布”微信公众号推送…,微博发布…"""
 _SOME = (

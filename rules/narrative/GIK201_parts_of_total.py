@@ -9,6 +9,7 @@ from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import all_counted
 from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, interval_of, telling, total_of, whole_numbers
+from gikaudit.patterns import compiled
 from gikaudit.relation import Comparison, Level, Relation, Sum, Term
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -57,6 +58,9 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
     if breakdown.joint:
         totals.append(Sum(tuple(claim.operand for claim in breakdown.joint)))
         values.append(total_of(breakdown.joint))
+    for carried in _carried_over(breakdown, report):
+        totals.append(Sum((breakdown.totals[0].operand, carried.operand)))
+        values.append(total_of((breakdown.totals[0], carried)))
     first = breakdown.totals[0].operand
     named = total_of(breakdown.parts)
     equal = tuple(Comparison(total, "=", parts) for total in totals)
@@ -82,6 +86,23 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
         why = Words("括号内逐项列出，应为完整列举", "the brackets list the parts one by one")
         return Relation(equal, Level.WARNING, note=why)
     return Relation(bound, primary=first)
+
+
+_CARRIED_OVER = compiled(r"(?:结转|转入|遗留)(?!下|至|到|[^,;。]{0,4}次年)")
+
+
+def _carried_over(breakdown: Breakdown, report: Report) -> list[Claim]:
+    """What came over from the year before, said beside a total: 收到85件,上年结转3件. Both together were dealt with."""
+    total = breakdown.totals[0]
+    return [
+        other
+        for other in report.counts_before(breakdown.parts[0], _MOST_LISTED)
+        if other is not total
+        and other.passage is total.passage
+        and abs(other.clause - total.clause) <= 1
+        and comparable(other, total)
+        and _CARRIED_OVER.search(other.before)
+    ]
 
 
 def _plausible(breakdown: Breakdown, totals: list[Interval]) -> bool:

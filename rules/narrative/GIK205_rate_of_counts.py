@@ -54,6 +54,7 @@ def _relations(report: Report) -> Iterator[Relation]:
             for stem in _stems(claim):
                 readings = tuple(_readings(claim, stem, counts, report))
                 if readings:
+                    readings += tuple(_all_together(claim, stem, counts, report))
                     yield Relation(readings, values={"rate": stem + _ending(claim, stem)})
 
 
@@ -122,6 +123,18 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
         together = _together(part, counts)
         if together is not None and wholes:
             yield Comparison(stated, "=", Percent(part.operand, together))
+
+
+def _all_together(rate: Claim, stem: str, counts: list[Claim], report: Report) -> Iterator[Comparison]:
+    """报送412条,其中省级采用27条、市级采用136条,采用率39.6%: the rate of all that the parts of a list count."""
+    named: dict[int, list[Claim]] = {}
+    for part in counts:
+        if part in report.parts and stem[-2:] in part.words and _near(part, rate, counts):
+            named.setdefault(id(report.parts[part]), []).append(part)
+    for parts in named.values():
+        if len(parts) > 1:
+            for whole in report.parts[parts[0]].totals:
+                yield Comparison(rate.operand, "=", Percent(Sum(tuple(part.operand for part in parts)), whole.operand))
 
 
 def _is_other_side(part: Claim, stem: str) -> bool:

@@ -1,9 +1,11 @@
 """The narrative states the same number as the statistics table."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.patterns import compiled
-from gikaudit.relation import Comparison, Level, Relation
+from gikaudit.relation import Comparison, Difference, Level, Relation
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
@@ -21,6 +23,7 @@ class NarrativeAndTable(Rule):
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
+        lapsed = _lapsed(report)
         for table in report.tables:
             for claims, cumulative in ((report.stated, False), (report.cumulative, True)):
                 each = {claim: None for claims in claims.values() for claim in claims}
@@ -30,6 +33,18 @@ class NarrativeAndTable(Rule):
                     if cumulative or not _YEAR.search(claim.lead_in + claim.before):
                         # 累计 may be said of the year, and what is said without a time of all years
                         terms += [term for id in ids for term in table.terms(id, cumulative=not cumulative)]
+                    if claim in lapsed:
+                        terms += [Difference(term, lapsed[claim].operand) for term in terms]
                     if ids:
                         readings = tuple(Comparison(claim.operand, "=", term) for term in terms)
                         yield Relation(readings, values={"row": report.form.by_id[ids[0]].label}, note=table.note)
+
+
+def _lapsed(report: Report) -> dict[Claim, Claim]:
+    """The documents that lapsed, said behind those that were abolished: 废止1件,失效3件 can be 4 in a table."""
+    counts = [claim for claim in report.claims if claim.kind is Kind.COUNT]
+    return {
+        abolished: lapsed
+        for abolished, lapsed in pairwise(counts)
+        if abolished.before.endswith("废止") and "失效" in lapsed.before and lapsed.sentence == abolished.sentence
+    }

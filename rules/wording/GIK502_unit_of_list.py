@@ -36,6 +36,7 @@ class UnitOfList(Rule):
                 quantity = part.quantity
                 if (
                     quantity is not None
+                    and not part.before.endswith(_OF_THEIR_OWN)
                     and (quantity.unit == unit or quantity.group == "THING")
                     and quantity.scale == 1
                 ):
@@ -72,7 +73,12 @@ def _beside(claim: Claim, part: Claim) -> bool:
         and claim.depth == part.depth
         and bool(claim.before)
         and not claim.before.startswith(_OTHER_COUNTS)
+        and not claim.before.endswith(_OF_THEIR_OWN)
     )
+
+
+_OF_THEIR_OWN = ("视频", "音频", "动漫", "动画", "H5", "短片", "宣传片", "专题片", "长图", "海报", "漫画")
+"""What has measure words of its own beside texts in 篇 and news in 条: 图解41篇、视频12个、文字35篇."""
 
 
 _OTHER_COUNTS = ("参加", "参训", "参与", "涉及", "惠及", "受益", "接待", "发放", "投入", "历时", "耗时", "服务")
