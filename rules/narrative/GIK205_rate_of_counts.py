@@ -133,7 +133,7 @@ def _all_together(rate: Claim, stem: str, counts: list[Claim], report: Report) -
             named.setdefault(id(report.parts[part]), []).append(part)
     for parts in named.values():
         if len(parts) > 1:
-            for whole in report.parts[parts[0]].totals:
+            for whole in (total for total in report.parts[parts[0]].totals if stem[-2:] not in total.words):
                 yield Comparison(rate.operand, "=", Percent(Sum(tuple(part.operand for part in parts)), whole.operand))
 
 
