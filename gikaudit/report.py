@@ -31,6 +31,15 @@ _CARRIED_OVER = compiled(
     r"|(?:上一?年度?|去年|20\d\d年)[^,;。]{0,12}(?:未办结|未答复|尚未|遗留|转入|顺延|延续|递延|接转)"
     r"|(?:转入|接转|顺延|延续)[^,;。]{0,4}(?:本年|今年|下一?年|20\d\d年)"
 )
+_CAME_IN = compiled(
+    r"(?:上一?年度?|去年度?|前一年度?|往年|年初)(?:的|所|已)?结转|结转(?:自|于)?(?:上一?年|去年|[至到入]?(?:本年|今年))"
+    r"|(?:无|没有|未|不存在)[^,;。]{0,6}结转|结转[^,;。\d]{0,16}(?:0|零)(?!\d)"
+)
+"""上年结转3件 came in; 无结转 says that nothing is left."""
+_LEFT_OPEN = compiled(
+    r"(?:((?:19|20)\d\d) ?年度?)?(?:结转|转结|顺延|延续|递延|接转)|转[至入到]?[下次明]|跨年"
+    r"|正在办|正在处理|在办|待办|待答|尚未|尚在|未到期|未届|未办结|未答复|未到[^,;。]{0,6}期"
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -85,6 +94,15 @@ class Report:
         texts = (passage.text.text for passage in self.passages)
         # most texts have none of these words, and words are found faster than the pattern
         return any(_CARRIED_OVER.search(text) for text in texts if any(word in text for word in _CARRYING_OVER))
+
+    @cached_property
+    def left_open(self) -> bool:
+        """Whether the narrative speaks of applications that are not dealt with yet, or go over to the next year."""
+        for passage in self.passages if self.carried_over else ():
+            for found in _LEFT_OPEN.finditer(_CAME_IN.sub("", passage.text.text)):
+                if found[1] is None or self.year is None or int(found[1]) >= self.year:
+                    return True
+        return False
 
     @cached_property
     def scopes(self) -> dict[Claim, Scope]:

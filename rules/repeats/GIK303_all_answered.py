@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 
+from gikaudit.evaluate import value_of
+from gikaudit.explain import number as number_of
 from gikaudit.parsing.claims import Kind
 from gikaudit.parsing.scope import Who
-from gikaudit.relation import Comparison, Const, Level, Operand, Relation
+from gikaudit.relation import Comparison, Const, Level, Operand, Relation, Sum, term_operands
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
 _RECEIVED = "received"
 _NEW = "new"
 _CLOSED = "closed"
+_CARRIED_IN = "carried_in"
 _LEFT = "carried_out"
+_DEALT_WITH = ("closed", "answered")
 _APPLICATIONS = ("申请", "政府信息公开申请", "依申请公开申请", "信息公开申请")
 _ALL_APPLICATIONS = (
     "收到的申请",
@@ -41,21 +45,33 @@ class AllAnswered(Rule):
             if claim.kind is not Kind.ALL or claim not in report.meanings or report.scopes[claim].who is Who.PART:
                 continue
             yield from _rates(report, number)
-            if report.carried_over:
+            if report.carried_over and report.left_open:
                 continue
             for id in report.meanings[claim].indicators:
-                whole = _whole(report, number, id)
-                if whole is None:
-                    continue
-                statement = claim.passage.text.text[claim.start : claim.end] + claim.after
-                left = [Comparison(term, "=", Const(0)) for terms in report.numbers(_LEFT) for term in terms]
-                answered = [Comparison(term, "=", whole) for terms in report.numbers(id) for term in terms]
-                readings = left or answered
-                if readings:
-                    said_here = Operand(whole.interval, statement, "", statement, claim.span)
-                    values = {"received": whole.shown, "statement": statement}
-                    level = Level.NOTE if left and _only_in_time(statement) else None
-                    yield Relation(tuple(readings), level=level, primary=said_here, values=values)
+                whole = _whole(report, number, id) if id.startswith(_DEALT_WITH) else None
+                if whole is not None:
+                    yield from _relations(report, number, id, whole)
+
+
+def _relations(report: Report, number: int, id: str, whole: Operand) -> Iterator[Relation]:
+    claim = report.claims[number]
+    statement = claim.passage.text.text[claim.start : claim.end] + claim.after
+    said_here = Operand(whole.interval, statement, "", statement, claim.span)
+    values = {"received": whole.shown, "statement": statement}
+    left = [Comparison(term, "=", Const(0)) for terms in report.numbers(_LEFT) for term in terms]
+    # where some came in the year before, more are answered than are spoken of
+    answered = [] if report.carried_over else [term for terms in report.numbers(id) for term in terms]
+    readings = left or [Comparison(term, "=", whole) for term in answered]
+    if readings:
+        level = Level.NOTE if left and _only_in_time(statement) else None
+        yield Relation(tuple(readings), level=level, primary=said_here, values=values)
+    elif not report.carried_over:
+        for parts in _listed(report, number):
+            total = value_of(parts)
+            if total.exact and total.low is not None:
+                listed = " + ".join(operand.label for operand in term_operands(parts))
+                values |= {"label": listed, "stated": number_of(total.low, whole) + whole.unit}
+                yield Relation((Comparison(whole, "=", parts),), primary=said_here, values=values)
 
 
 def _only_in_time(statement: str) -> bool:
@@ -74,6 +90,8 @@ def _whole(report: Report, number: int, id: str) -> Operand | None:
         if other.kind is not Kind.COUNT:
             continue
         about = report.meanings[other].indicators if other in report.meanings else ()
+        if _CARRIED_IN in about and other.clause != claim.clause:
+            continue  # 新收43件,上年结转3件,均已答复
         if _RECEIVED in about or _NEW in about or (id.startswith(_CLOSED) and id != _CLOSED and _CLOSED in about):
             return other.operand if any(other in report.stated.get(one, ()) for one in about) else None
         return other.operand if other.after.startswith(_APPLICATIONS) and not other.lead_in.strip() else None
@@ -82,6 +100,21 @@ def _whole(report: Report, number: int, id: str) -> Operand | None:
         return None
     received = (term for id in (_RECEIVED, _NEW) for terms in report.numbers(id) for term in terms)
     return next((term for term in received if isinstance(term, Operand)), None)
+
+
+def _listed(report: Report, number: int) -> Iterator[Sum]:
+    """均已办结,其中按时办结30件,延期办结4件: what the sentence goes on to divide them into."""
+    claim = report.claims[number]
+    behind = report.claims[number + 1 : number + _MOST_PARTS]
+    same = [other for other in behind if other.passage is claim.passage and other.sentence == claim.sentence]
+    named = {id: other for other in same if other in report.meanings for id in report.meanings[other].indicators}
+    for total, ways in report.form.totals.items():
+        for parts in ways if total in _DEALT_WITH else ():
+            if named.keys() >= set(parts):
+                yield Sum(tuple(named[id].operand for id in parts))
+
+
+_MOST_PARTS = 16
 
 
 def _rates(report: Report, number: int) -> Iterator[Relation]:
