@@ -129,7 +129,8 @@ def _all_together(rate: Claim, stem: str, counts: list[Claim], report: Report) -
     """报送412条,其中省级采用27条、市级采用136条,采用率39.6%: the rate of all that the parts of a list count."""
     named: dict[int, list[Claim]] = {}
     for part in counts:
-        if part in report.parts and stem[-2:] in part.words and _near(part, rate, counts):
+        counted = _counts_stem(part, stem) is not None and not _is_other_side(part, stem)
+        if part in report.parts and counted and _near(part, rate, counts):
             named.setdefault(id(report.parts[part]), []).append(part)
     for parts in named.values():
         if len(parts) > 1:
