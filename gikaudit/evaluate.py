@@ -114,13 +114,13 @@ def _judge(reading: Comparison | Wording) -> Verdict:
 
 def value_of(term: Term) -> Interval:
     """The values a term can have. Raises ZeroDivisionError for a share of nothing."""
+    if isinstance(term, Operand):
+        return term.interval
     match term:
-        case Operand():
-            return term.interval
         case Const(value):
             return exactly(value)
         case Sum(terms):
-            return sum_of(value_of(part) for part in terms)
+            return sum_of([value_of(part) for part in terms])
         case Difference(left, right):
             return value_of(left) - value_of(right)
         case Product(left, right):

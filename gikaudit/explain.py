@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from gikaudit.evaluate import Mode, Status, Verdict, value_of
-from gikaudit.interval import Interval, Number
+from gikaudit.interval import Interval, Number, ratio
 from gikaudit.patterns import compiled
 from gikaudit.relation import (
     Comparison,
@@ -51,11 +51,11 @@ def message(words: Words, relation: Relation, verdict: Verdict) -> Words:
 
     A clause on the difference is left out where the difference is not known.
     """
-    written = arithmetic(verdict)
-    return Words(
-        _say(words.zh, _fields(relation, verdict, written, _ZH), "该项"),
-        _say(words.en, _fields(relation, verdict, written, _EN), "this"),
-    )
+    zh, en = _fields(relation, verdict)
+    if "{arithmetic}" in words.zh or "{arithmetic}" in words.en:
+        written = {"arithmetic": arithmetic(verdict)}
+        zh, en = written | zh, written | en
+    return Words(_say(words.zh, zh, "该项"), _say(words.en, en, "this"))
 
 
 def _say(template: str, values: dict[str, str], unnamed: str) -> str:
@@ -75,58 +75,64 @@ def quoted(text: str, unnamed: str) -> str:
     return f"“{text}”" if text else unnamed
 
 
-def _fields(relation: Relation, verdict: Verdict, written: str, say: _Phrases) -> dict[str, str]:
-    """The fields of a message: of a comparison
+def _fields(relation: Relation, verdict: Verdict) -> tuple[dict[str, str], dict[str, str]]:
+    """The fields of a message in Chinese and English: of a comparison
 
     stated       the stated side as printed; label: what it counts
     computed     the other side: as printed, or its value with the unit of the stated one
     difference   how far the two are apart; "" where that is not known
-    arithmetic   both sides written out
+    and, in messages that speak of it, arithmetic: both sides written out;
 
     of a wording: found and expected; and the relation's own values.
     """
     reading = verdict.reading
     if isinstance(reading, Wording):
         own = {"found": reading.found, "expected": reading.expected, "label": reading.place.label}
-        return own | dict(relation.values)
+        return own | dict(relation.values), own | dict(relation.values)
     stated = _stated(reading)
     assert verdict.left is not None and verdict.right is not None
     sides = (reading.left, verdict.left), (reading.right, verdict.right)
     mine, other = sides if _is_left(reading, stated) else sides[::-1]
-    own = {
-        "stated": stated.shown,
-        "label": stated.label,
-        "computed": _computed(*other, stated, say),
-        "difference": _difference(mine, other, stated, say),
-        "arithmetic": written,
-    }
-    return own | dict(relation.values)
+    own = {"stated": stated.shown, "label": stated.label}
+    computed, difference = _computed(*other, stated), _difference(mine, other, stated)
+    zh, en = (
+        own | {"computed": computed[language], "difference": difference[language]} | dict(relation.values)
+        for language in (0, 1)
+    )
+    return zh, en
 
 
-def _computed(term: Term, value: Interval, like: Operand, say: _Phrases) -> str:
+def _computed(term: Term, value: Interval, like: Operand) -> Words:
     if isinstance(term, Operand) and term.shown:
-        return term.shown
+        return Words(term.shown, term.shown)
     exact = _nominal(term)
     if exact is not None:
-        return number(exact, like) + like.unit
+        text = number(exact, like) + like.unit
+        return Words(text, text)
     if value.low is not None and value.high is not None:
-        return f"{number(value.low, like)}~{number(value.high, like)}{like.unit}"
+        text = f"{number(value.low, like)}~{number(value.high, like)}{like.unit}"
+        return Words(text, text)
     bound = value.high if value.low is None else value.low
     if bound is None:
-        return "—"
-    return (say.at_most if value.low is None else say.at_least).format(number(bound, like) + like.unit)
+        return Words("—", "—")
+    text = number(bound, like) + like.unit
+    return Words(*((say.at_most if value.low is None else say.at_least).format(text) for say in (_ZH, _EN)))
 
 
-def _difference(mine: tuple[Term, Interval], other: tuple[Term, Interval], like: Operand, say: _Phrases) -> str:
+def _difference(mine: tuple[Term, Interval], other: tuple[Term, Interval], like: Operand) -> Words:
     """How far two sides are apart, of numbers that are not exact at least; "" if nothing can be said."""
-    unit = say.points if like.unit in _PERCENT else like.unit
+    units = [say.points if like.unit in _PERCENT else like.unit for say in (_ZH, _EN)]
     one, two = _nominal(mine[0]), _nominal(other[0])
     if one is not None and two is not None:
-        return number(max(one - two, two - one), like) + unit
+        text = number(max(one - two, two - one), like)
+        return Words(*(text + unit for unit in units))
     pairs = (mine[1].low, other[1].high), (other[1].low, mine[1].high)
     gaps = [low - high for low, high in pairs if low is not None and high is not None]
     gap = max(gaps, default=0)
-    return say.or_more.format(number(gap, like) + unit) if gap > 0 else ""
+    if gap <= 0:
+        return Words("", "")
+    text = number(gap, like)
+    return Words(*(say.or_more.format(text + unit) for say, unit in zip((_ZH, _EN), units, strict=True)))
 
 
 def _nominal(term: Term) -> Number | None:
@@ -137,7 +143,7 @@ def _nominal(term: Term) -> Number | None:
                 return None
             if interval.exact:
                 return interval.low
-            return None if cut in (None, interval) else Fraction(interval.low + interval.high) / 2
+            return None if cut in (None, interval) else ratio(interval.low + interval.high, 2)
         case Const(value):
             return value
         case Sum(terms):
@@ -160,9 +166,9 @@ def _combined(term: Difference | Product | Quotient | Percent, one: Number, two:
         case Product():
             return one * two
         case Quotient():
-            return Fraction(one) / two if two else None
+            return ratio(one, two) if two else None
         case Percent():
-            return Fraction(one) * 100 / two if two else None
+            return ratio(one * 100, two) if two else None
 
 
 def arithmetic(verdict: Verdict) -> str:
@@ -209,7 +215,9 @@ def number(value: Number, like: Operand) -> str:
     More decimals are given only where the value would otherwise seem to be rounded to another number: 34.449
     is not 34.45 beside 34.5.
     """
-    scaled = Fraction(value) / like.scale
+    if isinstance(value, int) and like.scale == 1:
+        return str(value)
+    scaled = ratio(value, like.scale)
     printed = len(like.number.partition(".")[2])
     decimals = printed + 1
     while decimals < _MOST_DECIMALS and _units(_round(scaled, decimals), printed) != _units(scaled, printed):
@@ -223,7 +231,7 @@ def _units(value: Number, decimals: int) -> int:
     """How many units of a decimal place a value is, rounded half up, away from 0."""
     half = value.denominator
     units: int = (2 * abs(value.numerator) * 10**decimals + half) // (2 * half)
-    return units if value >= 0 else -units
+    return units if value.numerator >= 0 else -units
 
 
 def _round(value: Number, decimals: int) -> Fraction:
@@ -241,9 +249,8 @@ def correction(verdict: Verdict, operand: Operand) -> str | None:
     if needed is None or not needed.bounded or needed.low is None or needed.high is None:
         return None
     step = operand.step or 1
-    middle = Fraction(needed.low + needed.high) / 2
-    steps = (middle / step + Fraction(1, 2)).__floor__()
-    value = steps * step
+    steps = ratio(needed.low + needed.high + step, 2 * step)
+    value = steps.numerator // steps.denominator * step
     if value < 0 or (needed.exact and value != needed.low and operand.interval.exact):
         return None
     return _printed(value, operand)
@@ -254,7 +261,7 @@ def _printed(value: Number, like: Operand) -> str:
     decimals = len(like.number.partition(".")[2])
     if like.origin == "table" and like.scale == 1 and value.denominator == 1:
         decimals = 0
-    digits = str(_units(Fraction(value) / like.scale, decimals)).rjust(decimals + 1, "0")
+    digits = str(_units(ratio(value, like.scale), decimals)).rjust(decimals + 1, "0")
     return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
 
 

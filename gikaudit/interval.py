@@ -31,18 +31,20 @@ class Interval:
         self.high_open: Final = high_open
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Interval) and self._key == other._key
+        return (
+            isinstance(other, Interval)
+            and self.low == other.low
+            and self.high == other.high
+            and self.low_open == other.low_open
+            and self.high_open == other.high_open
+        )
 
     def __hash__(self) -> int:
-        return hash(self._key)
+        return hash((self.low, self.high, self.low_open, self.high_open))
 
     def __repr__(self) -> str:
         left, right = "(" if self.low_open else "[", ")" if self.high_open else "]"
         return f"{left}{self.low}, {self.high}{right}"
-
-    @property
-    def _key(self) -> tuple[Number | None, Number | None, bool, bool]:
-        return self.low, self.high, self.low_open, self.high_open
 
     @property
     def exact(self) -> bool:
@@ -119,7 +121,7 @@ class Interval:
         if other.low is None or other.low < 0:
             raise ValueError("a quotient is only defined for divisors that are not negative")
         if self.low is not None and self.low == self.high and other.low == other.high and other.low:
-            return exactly(_ratio(self.low, other.low))
+            return exactly(ratio(self.low, other.low))
         low, low_open = _quotient(self.low, self.low_open, other, upper=False)
         high, high_open = _quotient(self.high, self.high_open, other, upper=True)
         return Interval(low, high, low_open, high_open)
@@ -184,10 +186,11 @@ def _quotient(value: Number | None, value_open: bool, divisor: Interval, *, uppe
     is_open = value_open or (end_open and value != 0)  # 0 divided by anything is 0
     if end is None:
         return 0, is_open
-    return (_ratio(value, end) if end else None), is_open
+    return (ratio(value, end) if end else None), is_open
 
 
-def _ratio(value: Number, divisor: Number) -> Fraction:
+def ratio(value: Number, divisor: Number) -> Fraction:
+    """An exact quotient. Raises ZeroDivisionError."""
     return Fraction(value.numerator * divisor.denominator, value.denominator * divisor.numerator)
 
 

@@ -4,7 +4,7 @@ Rules propose relations and do not evaluate them; everything behind (evaluation,
 knows relations only.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -132,14 +132,13 @@ class Relation(NamedTuple):
     values: Mapping[str, str] = MappingProxyType({})
     note: tuple[str, str] = ("", "")
 
-    def operands(self) -> Iterator[Operand]:
+    def operands(self) -> Iterable[Operand]:
         """Every operand of every reading, each printed number once."""
-        seen = set()
+        first: dict[Span, Operand] = {}
         for reading in self.readings:
             for operand in reading_operands(reading):
-                if operand.key not in seen:
-                    seen.add(operand.key)
-                    yield operand
+                first.setdefault(operand.span, operand)
+        return first.values()
 
 
 def reading_operands(reading: Comparison | Wording) -> list[Operand]:

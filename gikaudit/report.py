@@ -121,8 +121,16 @@ class Report:
         return scope._replace(who=self._own_scope(total).who) if scope.who is Who.OPEN else scope
 
     def _own_scope(self, claim: Claim) -> Scope:
-        headings = self.outline.headings(claim.passage.number, claim.start)
-        return scope_of(claim, self._context, headings)
+        known = self._own_scopes
+        if claim not in known:
+            headings = self.outline.headings(claim.passage.number, claim.start)
+            known[claim] = scope_of(claim, self._context, headings)
+        return known[claim]
+
+    @cached_property
+    def _own_scopes(self) -> dict[Claim, Scope]:
+        """What was found out: a total is asked for by each of its parts."""
+        return {}
 
     @cached_property
     def _context(self) -> Context:

@@ -53,13 +53,9 @@ class Settings(NamedTuple):
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""
 
-        def longest(prefixes: tuple[str, ...]) -> int:
-            fitting = [len(prefix) for prefix in prefixes if code.startswith(prefix)]
-            return max(fitting, default=0 if ALL in prefixes else -1)
-
         if code.startswith(self.never) or self.level(code, Level.ERROR) is None:
             return False
-        return longest(self.select) > longest(self.ignore)
+        return _longest(self.select, code) > _longest(self.ignore, code)
 
     def level(self, code: str, usual: Level) -> Level | None:
         """The level of a finding of a rule that usually has another; None if it is not wanted."""
@@ -67,3 +63,12 @@ class Settings(NamedTuple):
             return usual
         prefix = max((prefix for prefix in self.levels if code.startswith(prefix)), key=len, default="")
         return self.levels.get(prefix, usual)
+
+
+def _longest(prefixes: tuple[str, ...], code: str) -> int:
+    """The length of the longest prefix of a code; ALL is shorter than any of them, and none shorter still."""
+    longest = 0 if ALL in prefixes else -1
+    for prefix in prefixes:
+        if len(prefix) > longest and code.startswith(prefix):
+            longest = len(prefix)
+    return longest

@@ -44,8 +44,9 @@ def _without_total_again(breakdown: Breakdown) -> Breakdown:
     is no part of it beside two others; where it closes the list, the list is complete."""
     total = interval_of(breakdown.totals[0])
     others = tuple(part for part in breakdown.parts if interval_of(part) != total)
-    counted = sum(1 for part in others if interval_of(part) != exactly(0))
-    if counted < _FEW or len(others) == len(breakdown.parts) or not total.exact:
+    if len(others) == len(breakdown.parts) or not total.exact:
+        return breakdown
+    if sum(1 for part in others if interval_of(part) != exactly(0)) < _FEW:
         return breakdown
     closed = breakdown.parts[-1] not in others and "TOTAL" in breakdown.parts[-1].marks
     return breakdown._replace(parts=others, complete=breakdown.complete or closed)

@@ -56,7 +56,7 @@ def _relation(count: Claim, share: Claim, report: Report) -> Relation:
 
 
 def _agrees(stated: Operand, part: Operand, whole: Operand) -> bool:
-    return whole.interval.low not in (None, 0) and stated.interval.meets((part.interval / whole.interval).scaled(100))
+    return whole.interval.low not in (None, 0) and stated.interval.meets(part.interval.scaled(100) / whole.interval)
 
 
 def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], list[Claim]]:

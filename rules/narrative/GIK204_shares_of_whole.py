@@ -83,15 +83,18 @@ _BY = compiled(r"(?:按|从)[^,;:。\d]{1,16}(?:分|看|划分|分类|统计|来
 def _continues(before: Claim, claim: Claim) -> bool:
     """Whether a share stands beside the one before: in the same sentence and taken from the same whole."""
     same = claim.passage is before.passage and claim.sentence == before.sentence and claim.depth == before.depth
-    marks = {element.kind for element in claim.passage.between(before.end, claim.start)}
-    beside = same and _percent(claim) and not marks & {"AMONG", "LAST_YEAR", "COMPARED"}
+    if not same or not _percent(claim):
+        return False
+    if any(element.kind in _OTHER_WHOLE for element in claim.passage.between(before.end, claim.start)):
+        return False
     if claim.kind is Kind.SHARE:
-        return beside and claim.before in ("", before.before)
+        return claim.before in ("", before.before)
     # 占比分别达到83%、76%和71%: each of something else
     row = claim.kind is Kind.OTHER and claim.clause == before.clause and not claim.before
-    return beside and row and _ROW_OF_SHARES.search(before.passage.text.text, 0, before.start) is not None
+    return row and _ROW_OF_SHARES.search(before.passage.text.text, 0, before.start) is not None
 
 
+_OTHER_WHOLE = ("AMONG", "LAST_YEAR", "COMPARED")
 _ROW_OF_SHARES = compiled(r"占(?!比)[^,;。\d]{0,24}[%\d.、和]*$")
 
 

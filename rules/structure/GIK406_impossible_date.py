@@ -10,7 +10,7 @@ from gikaudit.relation import Level, Operand, Relation, Wording
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
-_DATE = compiled(r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?")
+_DATE = compiled(r"((?:19|20)(?<!\d\d\d)\d\d) ?年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?")
 _PERIOD = compiled(
     r"(?:统计|数据|期限|时限|周期|期间)[^。;\d]{0,24}(?:19|20)\d\d ?年 ?1 ?月 ?1 ?日[^。;\d]{0,6}"
     r"(?P<end>(?:(?:19|20)\d\d ?年 ?)?12 ?月 ?(?P<day>\d{1,2}) ?日)"

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from gikaudit.forms import Form
 from gikaudit.interval import exactly
 from gikaudit.parsing.claims import Passage
 from gikaudit.patterns import compiled
@@ -68,12 +70,7 @@ class NumberMissing(Rule):
     message = Words("“{found}”处缺少数字。", "A number is missing in “{found}”.")
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        labels = [
-            name
-            for indicator in report.form.indicators
-            for name in (indicator.label, *indicator.aliases)
-            if name.endswith(("数", "数量")) and not indicator.heading
-        ]
+        labels = _labels(report.form)
         for passage in report.passages:
             for start, end in (*_bare_units(passage), *_bare_labels(passage, labels)):
                 text = passage.text.text
@@ -118,7 +115,17 @@ def _continues(text: str, unit: re.Match[str]) -> bool:
     return following is not None and text.startswith(unit[1], following.end())
 
 
-def _bare_labels(passage: Passage, labels: list[str]) -> Iterator[tuple[int, int]]:
+@cache
+def _labels(form: Form) -> tuple[str, ...]:
+    return tuple(
+        name
+        for indicator in form.indicators
+        for name in (indicator.label, *indicator.aliases)
+        if name.endswith(("数", "数量")) and not indicator.heading
+    )
+
+
+def _bare_labels(passage: Passage, labels: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """The name of a row at the end of a clause that others with their numbers stand in."""
     text = passage.text.text
     ends = [found.end() for found in _LABEL_END.finditer(text)]
