@@ -118,12 +118,15 @@ def _by_place(grid: Grid, compact: Compact, chunks: Sequence[Chunk], start: int)
     count = len(grid.rows) * len(grid.columns)
     if len({(place.block, place.row, place.columns) for place in places}) != 1 or not all(map(_single, chunks)):
         return None
-    if places[0].columns != count:
-        return None
+    first = places[0].columns - count
+    head = compact.place(start)
+    if first and (head.block, head.column) != (places[0].block, first):
+        return None  # more columns than cells, and they are not those of labels before the first head
     by_column = {place.column: chunk for place, chunk in zip(places, chunks, strict=True)}
-    if len(by_column) != len(chunks):
+    if len(by_column) != len(chunks) or min(by_column) < first:
         return None
-    return GridValues(tuple(_values(grid, _rows(grid, start), [by_column.get(c) for c in range(count)])))
+    columns = range(first, first + count)
+    return GridValues(tuple(_values(grid, _rows(grid, start), [by_column.get(column) for column in columns])))
 
 
 _BLANK_BELOW = 3

@@ -8,6 +8,7 @@ from gikaudit.document import normalise
 from gikaudit.readers.pdf.lines import Line, Piece, joined, surrounding
 from gikaudit.readers.pdf.pages import Box
 from gikaudit.readers.pdf.tables import VALUE, Printed, Row
+from gikaudit.readers.pdf.unruled import unruled_tables
 from gikaudit.readers.text import NEW_START
 
 _FEWEST_ROWS = 3
@@ -20,22 +21,36 @@ _FAR = 1.5
 Columns = list[tuple[float, float]]
 
 
-def with_tables(lines: Sequence[Line]) -> Iterator[Line | list[Row]]:
-    """The lines of a page, the rows of tables among them put together. Where that is not sure, they stay lines."""
+def with_tables(lines: Sequence[Line]) -> Iterator[tuple[Line | list[Row], int]]:
+    """Lines, the rows of tables among them put together, each with the number of lines that it takes. Where it is not
+    sure what stands in which column, they stay lines."""
+    position = 0
+    for start, end, rows in unruled_tables(lines):
+        yield from _aligned(lines[position:start])
+        yield rows, end - start
+        position = end
+    yield from _aligned(lines[position:])
+
+
+def _aligned(lines: Sequence[Line]) -> Iterator[tuple[Line | list[Row], int]]:
+    """The same for tables of which it is enough that most columns are numbers; each stands on one page."""
     position = 0
     for start, end in _runs(lines):
         rows = _table(lines[start:end])
         if rows is not None:
-            yield from lines[position:start]
-            yield rows
+            yield from ((line, 1) for line in lines[position:start])
+            yield rows, end - start
             position = end
-    yield from lines[position:]
+    yield from ((line, 1) for line in lines[position:])
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Runs of lines with several pieces, with few and short ones of one piece between them."""
     start = last = -1
     for number, line in enumerate(lines):
+        if start >= 0 and line.page != lines[number - 1].page:
+            yield start, _end(lines, last)
+            start = -1
         if len(line.pieces) > 1:
             if start < 0:
                 start = number
@@ -50,7 +65,7 @@ def _runs(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 def _end(lines: Sequence[Line], last: int) -> int:
     """The number of the line behind the last one of a table, whose label may go on below its values."""
     end = last + 1
-    if end < len(lines):
+    if end < len(lines) and lines[end].page == lines[last].page:
         row, rest = lines[last], lines[end]
         left = min(line.box.left for line in lines[max(last - 1, 0) : end])
         near = rest.box.middle[1] - row.box.middle[1] < _FAR * row.em and abs(rest.box.left - left) < row.em

@@ -23,13 +23,15 @@ _INK = 1.6
 
 
 class Line(NamedTuple):
-    """One line of characters in reading order, with its pieces where wide gaps divide it."""
+    """One line of characters in reading order, with its pieces where wide gaps divide it, and its words where any
+    distance does."""
 
     text: str
     box: Box
     page: int
     em: float
     pieces: tuple["Piece", ...]
+    words: tuple["Word", ...] = ()
 
 
 class Piece(NamedTuple):
@@ -38,6 +40,15 @@ class Piece(NamedTuple):
     text: str
     left: float
     right: float
+
+
+class Word(NamedTuple):
+    """A stretch of a line without any distance between its characters; ``spaced`` says whether there is a space
+    before it."""
+
+    text: str
+    box: Box
+    spaced: bool = False
 
 
 def lines_of(glyphs: Iterable[Glyph], page: int) -> list[Line]:
@@ -74,7 +85,22 @@ def _line(glyphs: list[Glyph], page: int) -> Line:
             text += (" " if not spread and _is_space(before.text, glyph, (gap + overlap) / em) else "") + glyph.text
     pieces.append(Piece(text, start, glyphs[-1].box.right))
     box = surrounding(glyph.box for glyph in glyphs)
-    return Line("  ".join(piece.text for piece in pieces), box, page, em, tuple(pieces))
+    return Line("  ".join(piece.text for piece in pieces), box, page, em, tuple(pieces), _words(glyphs, gaps, em))
+
+
+def _words(glyphs: Sequence[Glyph], gaps: Sequence[float], em: float) -> tuple[Word, ...]:
+    overlap = _overlap(glyphs, gaps)
+    starts = {0: False}
+    for number, gap in enumerate(gaps, 1):
+        apart = (gap + overlap) / em
+        if apart >= _SPACE:
+            starts[number] = _is_space(glyphs[number - 1].text, glyphs[number], apart)
+    words = []
+    for (start, spaced), end in zip(starts.items(), [*list(starts)[1:], len(glyphs)], strict=True):
+        part = glyphs[start:end]
+        box = surrounding(glyph.box for glyph in part)
+        words.append(Word("".join(glyph.text for glyph in part), box, spaced))
+    return tuple(words)
 
 
 def _overlap(glyphs: Sequence[Glyph], gaps: Sequence[float]) -> float:

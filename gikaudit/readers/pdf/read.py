@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -222,18 +222,19 @@ def _in_order(
     Page numbers and the like between the parts of a table come before it.
     """
     parts: list[Filled] = []
+    waiting: list[Line | _Margin] = []
     for on_page, report, filled in zip(lines, kept, tables, strict=True):
         text = {id(line) for line in report}
-        waiting: list[Line] = []
         first = True
         things: list[Line | Filled] = [*on_page, *filled]
         for thing in sorted(things, key=_top):
             if isinstance(thing, Line) and id(thing) not in text:
-                yield from _unruled(waiting)
-                waiting = []
-                yield _Margin(thing)
+                waiting.append(_Margin(thing))
                 continue
             if parts and not (first and isinstance(thing, Filled) and continues(parts[-1], thing)):
+                margins = [one for one in waiting if isinstance(one, _Margin)]
+                yield from margins
+                waiting = []
                 yield from _ruled(parts)
                 parts = []
             first = False
@@ -243,8 +244,11 @@ def _in_order(
                 yield from _unruled(waiting)
                 waiting = []
                 parts.append(thing)
+    if parts:
+        yield from (one for one in waiting if isinstance(one, _Margin))
+        yield from _ruled(parts)
+    else:
         yield from _unruled(waiting)
-    yield from _ruled(parts)
 
 
 def _ruled(parts: list[Filled]) -> Iterator[Line | _Rows]:
@@ -257,9 +261,20 @@ def _ruled(parts: list[Filled]) -> Iterator[Line | _Rows]:
             yield from lines_of(part.glyphs, part.grid.page)
 
 
-def _unruled(lines: list[Line]) -> Iterator[Line | _Rows]:
-    for thing in with_tables(lines):
+def _unruled(stretch: Sequence[Line | _Margin]) -> Iterator[Line | _Margin | _Rows]:
+    """Lines, with the tables among them; page numbers in the middle of a table come before it."""
+    lines = [one for one in stretch if isinstance(one, Line)]
+    margins = iter(stretch)
+    for thing, count in with_tables(lines):
+        passed = 0
+        while passed < count:
+            one = next(margins)
+            if isinstance(one, Line):
+                passed += 1
+            else:
+                yield one
         yield thing if isinstance(thing, Line) else _Rows(thing)
+    yield from (one for one in margins if isinstance(one, _Margin))
 
 
 def _top(thing: Line | Filled) -> float:

@@ -17,8 +17,9 @@ _PAGE = 523
 """The width of the text, in points."""
 
 
-def write_pdf(paper: Paper) -> bytes:
-    """A PDF file with a text layer; the rows of a table may stand on two pages."""
+def write_pdf(paper: Paper, ruled: bool = True, align: str = "MIDDLE", padding: float = 3) -> bytes:
+    """A PDF file with a text layer; the rows of a table may stand on two pages. ``align`` says where in a row values
+    and short labels stand: TOP or MIDDLE."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     parts: list[Flowable] = []
     for part in paper:
@@ -28,7 +29,7 @@ def write_pdf(paper: Paper) -> bytes:
             case Prose(text):
                 parts.append(Paragraph(escape(text), _style(12, indent=24)))
             case Sheet():
-                parts += [_table(part), Spacer(1, 12)]
+                parts += [_table(part, ruled, align, padding), Spacer(1, 12)]
     out = io.BytesIO()
     margin = (A4[0] - _PAGE) / 2 - 6
     SimpleDocTemplate(out, pagesize=A4, leftMargin=margin, rightMargin=margin, invariant=1).build(parts)
@@ -47,7 +48,7 @@ def _style(size: int, indent: int = 0) -> ParagraphStyle:
     )
 
 
-def _table(sheet: Sheet) -> Table:
+def _table(sheet: Sheet, ruled: bool, align: str, padding: float) -> Table:
     columns = width(sheet)
     size = 7 if columns > 9 else 9
     small = _style(size).clone(f"cell{size}", spaceAfter=0, leading=size * 1.3)
@@ -61,8 +62,10 @@ def _table(sheet: Sheet) -> Table:
         if cell.box.rows > 1 or cell.box.columns > 1
     ]
     style: list[Any] = [
-        ("GRID", (0, 0), (-1, -1), 0.5, "black"),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        *([("GRID", (0, 0), (-1, -1), 0.5, "black")] if ruled else []),
+        ("VALIGN", (0, 0), (-1, -1), align),
+        ("TOPPADDING", (0, 0), (-1, -1), padding),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), padding),
         ("LEFTPADDING", (0, 0), (-1, -1), 3),
         ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         *spans,
