@@ -5,7 +5,7 @@ values that would mend it are tried: a value that mends more than one relation a
 of them all, and a value that is the only one of its kind is the correction to suggest.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gikaudit.evaluate import Mode, Status, Verdict, judge
@@ -67,6 +67,7 @@ def diagnose(ledger: Sequence[Entry]) -> list[Finding]:
             _report(entry, reported)
     left = sorted((entry for entry in broken if entry not in explained), key=_rank)
     repeats = implied(left, by_number)
+    folded = _folded(repeats)
     for entry in left:
         if entry in repeats:
             continue
@@ -78,9 +79,17 @@ def diagnose(ledger: Sequence[Entry]) -> list[Finding]:
         single = _single([remedy for remedy in own if remedy.slip]) or _single(
             [remedy for remedy in own if _computed(remedy, entry)]
         )
-        folded = [other for other in left if repeats.get(other) is entry]
-        findings.append(_finding(entry, single, folded, [other.main for other in folded]))
+        others = folded.get(entry, [])
+        findings.append(_finding(entry, single, others, [other.main for other in others]))
     return sorted(findings, key=lambda finding: (finding.span.start if finding.span else -1, finding.code))
+
+
+def _folded(repeats: Mapping[Entry, Entry]) -> dict[Entry, list[Entry]]:
+    """The relations that only repeat each of others, in order."""
+    folded: dict[Entry, list[Entry]] = {}
+    for repeat, entry in repeats.items():
+        folded.setdefault(entry, []).append(repeat)
+    return folded
 
 
 def _common_causes(

@@ -12,16 +12,15 @@ from gikaudit.ledger import Entry
 
 def implied(broken: Iterable[Entry], by_number: ByNumber) -> dict[Entry, Entry]:
     """The broken equations that follow from other broken ones of the same table, each with the first of those."""
-    entries = list(broken)
+    order = {entry: number for number, entry in enumerate(broken)}
     found: dict[Entry, Entry] = {}
-    for entry in entries:
+    for entry in order:
         equation = equation_of(entry)
         if equation is None:
             continue
-        others = _others(equation, by_number)
-        first = next((other for other in entries if other in others), None)
-        if first is not None:
-            found[entry] = first
+        others = _others(equation, by_number) & order.keys()
+        if others:
+            found[entry] = min(others, key=order.__getitem__)
     return {entry: first for entry, first in found.items() if first not in found}
 
 

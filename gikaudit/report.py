@@ -160,6 +160,14 @@ class Report:
         return {part: breakdown for breakdown in self.breakdowns for part in breakdown.parts}
 
     @cached_property
+    def lists(self) -> dict[Passage, list[Breakdown]]:
+        """The lists of each passage."""
+        lists: dict[Passage, list[Breakdown]] = {}
+        for breakdown in self.breakdowns:
+            lists.setdefault(breakdown.totals[0].passage, []).append(breakdown)
+        return lists
+
+    @cached_property
     def stated(self) -> dict[str, list[Claim]]:
         """The claims that state an indicator for the whole and for the report year, by indicator."""
         stated: dict[str, list[Claim]] = {}

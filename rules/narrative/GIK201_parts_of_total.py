@@ -135,7 +135,7 @@ def _complete(breakdown: Breakdown, report: Report) -> Words | None:
     sums = [parts for total, ways in report.form.totals.items() if whole in (total, None) for parts in ways]
     if None not in ids and any(set(ids) >= set(parts) for parts in sums):
         return Words("统计表规定的各项均已列出", "all the parts that the form knows are named")
-    if any(_beside(breakdown, other) and _tells(other) for other in report.breakdowns):
+    if any(_beside(breakdown, other) and _tells(other) for other in report.lists[breakdown.totals[0].passage]):
         return Words("各项并列的另一组数字合计相符，应为完整列举", "the numbers beside the parts add up to their total")
     if _shares_make_whole(breakdown, report):
         return Words("各项占比合计为100%", "the shares of the parts make 100%")

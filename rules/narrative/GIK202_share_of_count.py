@@ -1,6 +1,7 @@
 """A share agrees with the count it belongs to and the total it is taken from."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
@@ -16,6 +17,7 @@ _LOOK_BACK = 12
 _SINCE = {"CUMULATIVE", "EVER", "AS_OF"}
 """What came together over the years is no base of a share of this year."""
 _LONGEST_BASE = 24
+_MOST_NAMED = 3
 _GENERIC = compiled(
     r"全年|当年|本年度?|年度|(?:19|20)\d\d ?年度?|总[数量件条]数?|总共|全部|总|[的数量共和约]|合计|分别占|占|各类|所有"
 )
@@ -89,14 +91,15 @@ def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], lis
         heads = [claim for claim in near if claim not in report.parts and claim not in report.shares]
         return (heads, []) if base and len(heads) == 1 else ([], near)
     own = share.marks & {"OWN_LEVEL", "BELOW", "ORGAN"}  # 占市级机关申请总量的: not of all
-    by_name = [
+    same_row = (
         claim
         for id in (*(() if own else report.form.named_as_base(base)), *_same_row_of_all(core, count, report))
         for claim in report.stated.get(id, ())
         if claim is not count and comparable(claim, count) and _can_hold(claim, count)
-    ]
+    )
+    by_name = list(islice(same_row, _MOST_NAMED))
     if by_name:
-        return by_name[:3], []
+        return by_name, []
     named = [claim for claim in (*totals, *near) if _names(core, claim)]
     return named, [claim for claim in (*totals, *near) if claim not in named]
 
