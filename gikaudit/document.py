@@ -37,6 +37,8 @@ class Text(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source that holds the characters from start to end."""
+        if len(self.anchors) == 1 and 0 <= start < end:
+            return Span(self.offsets[0] + start, self.offsets[0] + end)
         first = self.offset(start)
         last = self.offset(end - 1) + 1 if end > start else first
         return Span(first, max(first, last))

@@ -108,4 +108,5 @@ def _rule(rule: Any) -> Rule:
         for index, symbol in enumerate(rule.expansion)
         if rule.options.keep_all_tokens or not (symbol.is_term and symbol.filter_out)
     )
-    return Rule(len(rule.expansion), str(rule.origin.name), parts)
+    origin = str(rule.origin.name)
+    return Rule(len(rule.expansion), origin, parts, origin.startswith("_"))

@@ -21,12 +21,13 @@ _VARIANT = "__"
 
 
 class Rule(NamedTuple):
-    """A rule of a grammar: of how many symbols it consists, the production it is of, and which of the symbols stand in
-    its tree, each with whether its own parts stand there instead."""
+    """A rule of a grammar: of how many symbols it consists, the production it is of, which of the symbols stand in
+    its tree, each with whether its own parts stand there instead, and whether that is so of the production."""
 
     size: int
     origin: str
     parts: tuple[tuple[int, bool], ...]
+    inlined: bool
 
 
 class Tables(NamedTuple):
@@ -146,7 +147,7 @@ class AnchorLexer:
             seconds = pairs.get(char)
             if seconds is not None and text[start + 1] not in seconds:
                 continue
-            found = best(text, start, end, states[stack[-1]], opening)
+            found = best(text, char, start, end, states[stack[-1]], opening)
             while found is not None:
                 name, position = found
                 if name in ignored:
@@ -160,19 +161,21 @@ class AnchorLexer:
                 yield name, start, position
                 # what can stand right behind it
                 start = position + 1 if text[position : position + 1] == " " else position
-                found = best(text, start, end, states[stack[-1]], None) if start < end else None
+                found = best(text, text[start], start, end, states[stack[-1]], None) if start < end else None
                 if found is not None and found[0] not in ignored and not _accepted(found[0], stack, tables):
                     break
 
-    def _best(self, text: str, start: int, end: int, allowed: Any, opening: Any) -> tuple[str, int] | None:
-        """The terminal at a place and where it ends. ``opening`` is None right behind a token, where any
-        terminal can stand that the parser allows."""
-        entry = self._table.get(text[start])
+    def _best(self, text: str, char: str, start: int, end: int, allowed: Any, opening: Any) -> tuple[str, int] | None:
+        """The terminal at a place, with its first character, and where it ends. ``opening`` is None right behind a
+        token, where any terminal can stand that the parser allows."""
+        entry = self._table.get(char)
         if entry is None:
             return None
         best: tuple[str, int] | None = None
         priority = -1
-        for word, name, ignored in entry.words.get(text[start + 1 : start + 2], entry.alone):
+        for word, name, ignored in (
+            entry.words.get(text[start + 1 : start + 2], entry.alone) if entry.words else entry.alone
+        ):
             if (ignored or (name in allowed and (opening is None or name in opening))) and text.startswith(word, start):
                 best, priority = (name, start + len(word)), 0
                 break
@@ -205,10 +208,12 @@ class AnchorLexer:
             }
             if pairs:
                 seconds[char] = pairs
-        alone, first, second = (
-            re.escape("".join(sorted(chars))) for chars in (singles, seconds, set().union(*seconds.values()))
+        either, alone, second = (
+            re.escape("".join(sorted(chars)))
+            for chars in ({*singles, *seconds}, singles, set().union(*seconds.values()))
         )
-        return compiled(f"[{alone}]|[{first}](?=[{second}])" if seconds else f"[{alone}]"), seconds
+        # Python finds a place quickly where a pattern begins with one class of characters
+        return compiled(f"[{either}](?:(?=[{second}])|(?<=[{alone}]))" if seconds else f"[{alone}]"), seconds
 
 
 def _accepted(name: str, stack: list[int], tables: Tables) -> bool:
@@ -221,7 +226,7 @@ def _accepted(name: str, stack: list[int], tables: Tables) -> bool:
         action = states[above[-1] if above else stack[depth - 1]].get(name)
         if action is None or action >= 0:
             return action is not None
-        size, origin, _ = rules[~action]
+        size, origin, *_ = rules[~action]
         dropped = min(size, len(above))
         if dropped:
             del above[-dropped:]

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from gikaudit import lexer
@@ -59,7 +59,7 @@ class Parser(NamedTuple):
         """The tree of a text. Raises UnexpectedTextError."""
         states, rules, start, end = self.tables
         stack = [start]
-        values: list[Node] = []
+        values: list[Any] = []  # of productions whose parts stand in their place: those
         place = 0
         for name, low, high in chain(self.lexer.tokens(text, stack, self.tables), ((_END, -1, -1),)):
             place = max(place, low)
@@ -71,22 +71,21 @@ class Parser(NamedTuple):
                     stack.append(action)
                     values.append(Token(name, low, high))
                     break
-                size, origin, parts = rules[~action]
+                size, origin, parts, inner = rules[~action]
                 children: list[Node] = []
                 if size:
                     ended = values[-size:]
                     del stack[-size:]
                     del values[-size:]
                     for index, inlined in parts:
-                        part = ended[index]
-                        if not inlined or isinstance(part, Token):
-                            children.append(part)
+                        if not inlined:
+                            children.append(ended[index])
                         elif children:
-                            children += part.children
+                            children += ended[index]
                         else:  # a list that grows is not copied for each of its items
-                            children = part.children
+                            children = ended[index]
                 stack.append(states[stack[-1]][origin])
-                values.append(Tree(origin, children))
+                values.append(children if inner else Tree(origin, children))
         tree = values[-1]
         assert isinstance(tree, Tree)
         return tree

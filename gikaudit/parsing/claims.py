@@ -131,11 +131,16 @@ _BOUNDARIES = _ENDS | _NUMBERING | {"AMONG", "DIVIDED", "RESPECTIVELY", "OPEN", 
 _CLAUSE_ENDS = _ENDS | _NUMBERING
 _STRUCTURE = _BOUNDARIES | {"PAUSE", "AND"}
 _ENDS_OF_WORDS = _NUMBERS | _BOUNDARIES | {"PAUSE"}
+_STATING = _NUMBERS | {"NOTHING", "UNIVERSAL"}
+"""What a claim is made of."""
 _NO_MARKS = _NUMBERS | _ENDS | {"OPEN_QUOTE", "CLOSE_QUOTE"}
 
 
 def read_claims(passage: Passage) -> list[Claim]:
     """The claims of a passage in order."""
+    kinds = [element.kind for element in passage.elements]
+    if _STATING.isdisjoint(kinds):
+        return []
     return _Reader(passage).claims()
 
 
@@ -171,20 +176,21 @@ class _Reader:
     found: list[Claim] = field(default_factory=list)
 
     def claims(self) -> list[Claim]:
+        mark_kinds, mark_starts = self.mark_kinds, self.mark_starts
         for index, element in enumerate(self.passage.elements):
             kind = element.kind
             if kind not in _NO_MARKS:
-                self.mark_kinds.append(kind)
-                self.mark_starts.append(element.start)
+                mark_kinds.append(kind)
+                mark_starts.append(element.start)
             if kind in _NUMBERS:
                 if element.quantity is not None and not self._bare_numeral(index):
                     self._number(index)
                     self.boundary = element.end
                     self.number_open = True
-            elif kind in ("NOTHING", "UNIVERSAL"):
-                self._statement(index)
             elif kind in _STRUCTURE:
                 self._mark(element)
+            elif kind in _STATING:
+                self._statement(index)
         return self.found
 
     def _mark(self, element: Element) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
+from itertools import starmap
 from operator import attrgetter
 from typing import Literal, NamedTuple, cast
 
@@ -55,7 +56,7 @@ def read_elements(text: Text, usage: Usage = USUAL) -> list[Element]:
     elements: list[Element] = []
     for node in claims.parse(text.text).children:
         _add(node, "", text, elements, usage.about)
-    elements.extend([Element(*mark) for mark in claims.lexer.marks])
+    elements.extend(starmap(Element, claims.lexer.marks))
     elements.sort(key=_START)
     return elements
 
@@ -73,7 +74,9 @@ def _add(
         return
     kind = node.data
     if kind in _QUANTITIES:
-        tokens = _joined(list(_tokens(node)))
+        tokens = list(_tokens(node))
+        if tokens[0].type in _BEFORE:
+            tokens = _joined(tokens)
         quantity = _quantity(kind, tokens, text, about, before)
         elements.append(Element(kind, tokens[0].start, tokens[-1].end, quantity, lead))
     elif kind != "approximation":

@@ -17,11 +17,11 @@ from gikaudit.parsing.unmarked_lists import read_unmarked
 def find_breakdowns(claims: Sequence[Sequence[Claim]], shares: dict[Claim, Claim]) -> list[Breakdown]:
     """The lists of a narrative. ``claims`` has those of each passage; ``shares`` the share of a count."""
     lists = Lists(shares)
-    for number, passage_claims in enumerate(claims):
-        counts = [claim for claim in passage_claims if countable(claim)]
+    counted = [[claim for claim in passage_claims if countable(claim)] for passage_claims in claims]
+    for number, counts in enumerate(counted):
         if not counts:
             continue
-        before = [claim for other in claims[max(0, number - 2) : number] for claim in other if countable(claim)]
+        before = [claim for other in counted[max(0, number - 2) : number] for claim in other]
         for mark in find_marks(counts[0].passage):
             read_marked(mark, counts, before, lists)
         read_unmarked(counts, before, lists)

@@ -18,6 +18,8 @@ _MYRIADS = {"万": 10**4, "亿": 10**8}
 
 def arabic(text: str) -> tuple[Number, Number]:
     """The value of digits with separators, and one unit of the last printed digit: 94.30 is (94.3, 1/100)."""
+    if text.isdecimal():
+        return int(text), 1
     digits = text.replace(",", "").replace(" ", "")
     whole, _, decimals = digits.partition(".")
     if not decimals:

@@ -134,9 +134,9 @@ def _numbers(passage: Passage) -> Iterable[Number]:
     text = passage.text.text
     elements: Sequence[Element] = passage.elements
     for index, element in enumerate(elements):
-        level = _LEVELS.get(element.kind)
-        if level is None:
+        if element.kind not in _LEVELS:
             continue
+        level = _LEVELS[element.kind]
         printed = text[element.start : element.end]
         value = _value(printed)
         if value is None:

@@ -15,6 +15,8 @@ _FARTHEST = 2
 """A single share stands at most so many clauses behind its count."""
 _LONGEST_SUBJECT = 30
 _MOST_COUNTS = 50
+_SHARING = (Kind.SHARE, Kind.RATE, Kind.OTHER)
+"""What a share can be read as: what has a word before it (占, 比例为), and what stands bare."""
 _HOLDS = 100
 _SEVERAL = ("上述", "以上", "这", "前")
 """上述三项占83.7%: a share of counts together."""
@@ -27,6 +29,8 @@ _EMPTY = compiled(
 
 def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     """The share of each count that has one, for the claims of one passage."""
+    if not any(claim.kind in _SHARING for claim in claims):
+        return {}
     shares: dict[Claim, Claim] = shares_in_brackets(claims)
     bases = stated_bases(claims)
     open_counts: list[Claim] = []
@@ -59,6 +63,8 @@ _BARE_SHARE = compiled(r"比例(?:为|是|达|约)*")
 def stated_bases(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     """The base of each share that names it with its number: 占总数75件的90.6%, 占总数(374件)的76.8%."""
     bases: dict[Claim, Claim] = {}
+    if not any(claim.kind is Kind.OTHER for claim in claims):
+        return bases
     for before, claim in pairwise(claim for claim in claims if claim.quantity is not None):
         if claim.kind is not Kind.OTHER or _group(claim) != "PERCENT" or claim.clause != before.clause:
             continue

@@ -31,6 +31,8 @@ def find_years(passages: Iterable[Passage]) -> tuple[YearMention, ...]:
 
 
 def _mentions(passage: Passage) -> Iterator[YearMention]:
+    if _KINDS.keys().isdisjoint([element.kind for element in passage.elements]):
+        return
     text = passage.text
     alone = len(text.text) <= _LONGEST_TITLE
     titled = False
