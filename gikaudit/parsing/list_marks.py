@@ -1,5 +1,6 @@
 """How a list shows itself: its marker, its items, and whether they are worded as parts of one whole."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -64,19 +65,17 @@ def find_marks(passage: Passage) -> Iterator[ListMark]:
             depth = max(0, depth - 1)
         elif element.kind == "STOP":
             depth = 0
+        elif element.kind == "COMMA":
+            found = _out_of(passage, element)
+            if found is not None:
+                word = element.start if found[1] is None else _sentence_start(passage, element.start)
+                end = _end_of_scope(passage, index, depth)
+                yield ListMark(Mark.AMONG, word, element.end, end, depth, found[1] or "", out_of=True)
         elif element.kind in ("AMONG", "DIVIDED") or _breaks_down(passage, index) or _colon_behind(passage, index):
             mark = _MARKS.get(element.kind, Mark.DIVIDED)
             yield ListMark(mark, element.start, element.end, _end_of_scope(passage, index, depth), depth)
         elif element.kind == "COMPOSED" and (opening := _composed_of(passage, index)) is not None:
             yield ListMark(Mark.DIVIDED, opening.start, opening.end, element.start, depth)
-        elif (
-            element.kind == "COMMA"
-            and passage.text.text.endswith("中", 0, element.start)
-            and (found := _OUT_OF.search(passage.text.text, max(0, element.start - 8), element.start))
-        ):
-            word = element.start if found[1] is None else _sentence_start(passage, element.start)
-            end = _end_of_scope(passage, index, depth)
-            yield ListMark(Mark.AMONG, word, element.end, end, depth, found[1] or "", out_of=True)
 
 
 _LOOKED_AT = {"OPEN", "CLOSE", "STOP", "AMONG", "DIVIDED", "RESPECTIVELY", "COLON", "COMPOSED", "COMMA"}
@@ -85,6 +84,14 @@ _OUT_OF = compiled(
     r"|([^\W\d]{2})的?(?:政府)?(?:信息|申请|答复|案件|事项|提案|建议|来信|诉求))中$"
 )
 """不同意公开的94件中,… or 主动公开的信息中,…"""
+
+
+def _out_of(passage: Passage, comma: Element) -> re.Match[str] | None:
+    """The words before a comma, if they say out of what the counts behind it are."""
+    text = passage.text.text
+    if not text.endswith("中", 0, comma.start):
+        return None
+    return _OUT_OF.search(text, max(0, comma.start - 8), comma.start)
 
 
 _MARKS = {"AMONG": Mark.AMONG, "COLON": Mark.COLON}

@@ -106,7 +106,8 @@ def little_else(indicator: Indicator, phrase: Phrase, name: Name, form: Form, or
     if indicator.strict is None:
         rest = _ABOUT.sub("", rest)
     for word in form.neutral if indicator.strict is not None else form.actions:
-        rest = rest.replace(word, "")
+        if word in rest:  # mostly it is not
+            rest = rest.replace(word, "")
     return sum(map(str.isalnum, rest)) <= strict
 
 
@@ -124,7 +125,8 @@ def _on_topic(claim: Claim, indicator: Indicator, outline: Outline, form: Form) 
         return True
     if _foreign(claim, indicator, form, outline):
         return False
-    if any(word in claim.lead_in + claim.before + claim.after for word in topic.named):
+    said = claim.lead_in + claim.before + claim.after
+    if any(word in said for word in topic.named):
         return True
     text = claim.passage.text.text
     start = claim.low - len(claim.lead_in)

@@ -181,8 +181,9 @@ def fit(phrase: Phrase, name: Name) -> int:
         if not length:
             return 0
         total += length
-    if any(word in name.before or word in name.after for word in phrase.without):
-        return 0
+    for word in phrase.without:
+        if word in name.before or word in name.after:
+            return 0
     if last < 0 or len(name.before) - last > _SLACK_BEFORE:
         return total if behind <= _SLACK_BEHIND else 0
     return 0 if _combined(name, first, last) else total
