@@ -73,7 +73,8 @@ class Source:
 
     Of a file that is not text itself (Word, PDF, spreadsheets) it is the text taken out of it, in the order in
     which it is read; ``origins``, by their start, then tell where in the file its parts stand. ``markup`` says that
-    there are tags in it, which people do not see.
+    there are tags in it, which people do not see; ``keeps_lines`` that blank lines of the file are blank lines of
+    the text taken out of it.
     Lines and columns are 1-based. A line ends at CR, LF or CR LF.
     """
 
@@ -83,6 +84,12 @@ class Source:
     size: int = 0
     origins: tuple[Origin, ...] = ()
     markup: bool = False
+    keeps_lines: bool = False
+
+    @property
+    def shows_lines(self) -> bool:
+        """Whether the lines of ``text``, also the blank ones, are those that people see."""
+        return self.keeps_lines or not (self.markup or self.origins)
 
     @cached_property
     def line_starts(self) -> list[int]:

@@ -21,6 +21,8 @@ _NONE = "不适用"
 _MARK = "/".ljust(len(_NONE))
 """不适用 says that there is no value, as / does."""
 
+_PAGE = 1000
+
 
 class Place(NamedTuple):
     """Where a text stands: in which block of the document and, in a table, in which row and cell of it. ``column`` is
@@ -47,9 +49,12 @@ class Compact(NamedTuple):
     """Where lines of it are lines of the document as people see it."""
 
     def line(self, position: int) -> int:
-        """The line of the source in which a character stands."""
+        """The line of the source in which a character stands. Lines of two pages are far from each other: it is not
+        known how many blank ones are between them."""
         assert self.source is not None
-        return self.source.line_of(self.texts[self.owners[position]].offset(self.positions[position]))
+        offset = self.texts[self.owners[position]].offset(self.positions[position])
+        origin = self.source.origin(offset)
+        return self.source.line_of(offset) + (_PAGE * origin.page if origin else 0)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source from the character at start to the one before end."""

@@ -18,8 +18,9 @@ def by_line(
     """The values of rows between whose labels there are as many lines as columns; None where that is so of less
     than half of them."""
     read, fitting = [], 0
+    apart = any(_apart(found, row, columns, compact) for found, row in zip(rows, chunks, strict=True))
     for found, row in zip(rows, chunks, strict=True):
-        values = _one(found, row, columns, compact)
+        values = _one(found, row, columns, compact, apart)
         fitting += values is not None
         if values is None:
             whole = complete(row, len(columns))
@@ -28,15 +29,22 @@ def by_line(
     return read if fitting * 2 > len(rows) else None
 
 
+def _apart(found: FoundRow, row: Sequence[Chunk], columns: tuple[GridColumn, ...], compact: Compact) -> bool:
+    """Whether a row has all values and blank lines below them: then those are no blank cells in other rows."""
+    if compact.source is None or found.end >= len(compact.text) or not complete(row, len(columns)):
+        return False
+    return compact.line(found.end) - compact.line(found.behind - 1) - 1 > len(columns)
+
+
 def _one(
-    found: FoundRow, row: Sequence[Chunk], columns: tuple[GridColumn, ...], compact: Compact
+    found: FoundRow, row: Sequence[Chunk], columns: tuple[GridColumn, ...], compact: Compact, apart: bool
 ) -> dict[str, Chunk | None] | None:
     places = in_lines(found.behind, row, compact)
     if places is None:
         return None
     last = compact.line(found.end) if found.end < len(compact.text) else None
     following = last is not None and last - compact.line(found.behind - 1) - 1 == len(columns)
-    if not following and max(places, default=len(columns)) + 1 != len(columns):
+    if (apart or not following) and max(places, default=len(columns)) + 1 != len(columns):
         return None
     by_place = dict(zip(places, row, strict=True))
     return {column.id: by_place.get(number) for number, column in enumerate(columns)}

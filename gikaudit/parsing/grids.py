@@ -147,7 +147,7 @@ def _compact(document: Document) -> Compact:
                     texts.append(cell.text)
                     places.append(Place(number, row, index, *columns[row][index]))
     source = document.source
-    return compact(texts, places, None if source.origins or source.markup else source)
+    return compact(texts, places, source if source.shows_lines else None)
 
 
 def _find(form: Form, grid: Grid, whole: Compact, stated: Stated, effort: Effort) -> Iterator[_Found]:

@@ -31,6 +31,10 @@ class Extract:
         self._contents.append(line)
         return line[0]
 
+    def blank_line(self) -> None:
+        """Add a blank line to the text taken out, as people leave them for blank cells."""
+        self._write("\n")
+
     def table(
         self, rows: Sequence[Sequence[str]], place: Callable[[int, int], Named], page: int = 0
     ) -> list[list[int]]:
@@ -54,7 +58,8 @@ class Extract:
         Where the paragraphs were ``typed`` by people, as in Word, they can hold what a plain text does: tables made
         of tabs or of a number a line, lines broken by hand. They are then read as the lines of such a text.
         """
-        source = Source(path, "".join(self._pieces), encoding, size, tuple(self._origins))
+        whole, origins = "".join(self._pieces), tuple(self._origins)
+        source = Source(path, whole, encoding, size, origins, keeps_lines=typed)
         if typed:
             return Document(source, tuple(_as_typed(self._contents)))
         blocks: list[Block] = []

@@ -101,6 +101,8 @@ class Story:
             for line in _lines(content.pieces):
                 start = self._extract.paragraph("".join(piece.text for piece in line), place)
                 self._trace(line, start)
+        else:
+            self._extract.blank_line()
         self._beside(content)
 
     def _trace(self, pieces: Sequence[Piece], start: int) -> None:

@@ -24,6 +24,8 @@ _UNREADABLE = 0.2
 _APART = 1.7
 """Lines farther apart than this, measured in the usual distance of lines, belong to different paragraphs."""
 _OTHER_SIZE = 1.15
+_NO_STEP = 0.15
+_MOST_BLANK_LINES = 20
 _WIDE_ENOUGH = 0.6
 """The part of the width of a page to which a full line goes, at least."""
 _MARGINS_DIFFER = 2.5
@@ -141,12 +143,14 @@ class _Assembly:
                 self._end_lines(full)
                 self._table(thing.rows)
         self._end_lines(full)
-        source = Source(path, "".join(self.pieces), "pdf", size, tuple(self.origins))
+        source = Source(path, "".join(self.pieces), "pdf", size, tuple(self.origins), keeps_lines=True)
         return Document(source, tuple(self.blocks))
 
     def _line(self, line: Line) -> None:
         if self.last is not None and self._apart(self.last, line):
             self.waiting.append(TextLine("", self.length))
+        if self.last is not None:
+            self._write("\n" * self._blank_lines(self.last, line))
         indent = " " * max(round((line.box.left - self.left) / self.em * 2), 0)
         indent = indent if len(indent) > 1 else ""
         self.waiting.append(TextLine(normalise(indent + line.text), self.length, self._columns(line)))
@@ -158,6 +162,13 @@ class _Assembly:
             return True
         pitch = self.pitch * max(below.em / self.em, 1.0)  # the lines of a title are farther apart
         return above.page == below.page and below.box.bottom - above.box.bottom > pitch * _APART
+
+    def _blank_lines(self, above: Line, below: Line) -> int:
+        """How many lines are left out between two, where their distance is that of so many."""
+        steps = (below.box.bottom - above.box.bottom) / self.pitch
+        if above.page != below.page or abs(steps - round(steps)) > _NO_STEP:
+            return 0
+        return min(max(round(steps) - 1, 0), _MOST_BLANK_LINES)
 
     def _columns(self, line: Line) -> int:
         return max(round((line.box.right - self.left) / self.em * 2), 1)
