@@ -67,6 +67,10 @@ class Span(NamedTuple):
     end: int
 
 
+_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_FEWEST_MARKS = 100
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Source:
     """A report file. ``text`` is decoded and without byte order mark, otherwise exactly as given.
@@ -151,7 +155,19 @@ def read_source(path: str, data: bytes) -> Source:
         raise SourceError("文件为空，没有可检查的内容。", "the file is empty; there is nothing to audit.")
     if binary(text):
         raise _no_text()
+    if _lost(text):
+        raise SourceError(
+            "文件中的汉字都成了问号，保存时所用编码没有汉字，内容已无法恢复，请由原文件重新另存（编码选UTF-8）后再检查。",
+            "the Chinese characters of the file are question marks: it was saved in an encoding without them, and they"
+            " are lost; save the original again as UTF-8 and try again.",
+        )
     return Source(path, text, encoding, len(data))
+
+
+def _lost(text: str) -> bool:
+    """Whether all Chinese characters of a text were saved as question marks."""
+    marks = text.count("?")
+    return marks >= _FEWEST_MARKS and marks * 4 > len(text) and not _CHINESE.search(text)
 
 
 def decode(data: bytes) -> tuple[str, str]:

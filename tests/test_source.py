@@ -224,3 +224,11 @@ def test_what_can_be_replaced_in_a_file() -> None:
     assert page.editable(Span(3, 4)) and not page.editable(Span(3, 9)) and not page.editable(Span(11, 14))
     assert Source("report.txt", text).editable(Span(3, 9))
     assert not Source("report.docx", text, origins=(Origin(0, "第1段", "paragraph 1"),)).editable(Span(3, 4))
+
+
+def test_question_marks_for_chinese_characters_are_told_in_one_line() -> None:
+    lost = (REPORT * 9).encode("latin-1", "replace")
+    with pytest.raises(SourceError, match="are question marks"):
+        read_source("report.csv", lost)
+    some = REPORT + "？" * 99 + "?" * 200
+    assert read_source("report.csv", some.encode()).text == some

@@ -34,7 +34,7 @@ def run(
         check_usage(paths, annotate, settings.output_file)
     run = _Run(configurations, settings, write_baseline, annotate)
     output = Output(settings)
-    found = _files(paths, configurations, settings.output_file, settings.quiet)
+    found = _files(paths, configurations, settings.output_file, settings.quiet, settings.language)
     audits = output.counted(run.audits(output.passing(found), stdin_name))
     written = output.write(renderer(settings.output_format)(audits, settings))
     return run.code() if written else EXIT_FAILURE
@@ -59,9 +59,11 @@ def run_and_watch(paths: list[str], stdin_name: str, configurations: Configurati
     )
 
 
-def _files(paths: list[str], configurations: Configurations, output_file: str, quiet: bool) -> list[str]:
+def _files(
+    paths: list[str], configurations: Configurations, output_file: str, quiet: bool, language: str = "zh"
+) -> list[str]:
     """The files of a run; not among them is the one that is written. Raises typer.Exit if it is named."""
-    found = list(files(paths, configurations.excludes, quiet))
+    found = list(files(paths, configurations.excludes, quiet, language))
     if not output_file:
         return found
     from gikaudit.cli.output_file import same_file

@@ -10,17 +10,26 @@ from pathlib import Path
 
 import typer
 
+from gikaudit.rule import Words
+
 SUFFIXES = (
     *(".txt", ".md", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml"),
     *(".docx", ".docm", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"),
 )
 _PAGES = (".html", ".htm")
+_TO_SAVE_AS = {".doc": ".docx", ".wps": ".docx", ".rtf": ".docx", ".odt": ".docx", ".xlsb": ".xlsx", ".ofd": ".pdf"}
+"""Documents that are not read, and what to save them as."""
+_LOCKS = ("~$", ".~lock.")
+"""How the files begin that Word and LibreOffice leave beside an open one."""
 
 
-def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool = False) -> Iterator[str]:
+def files(
+    paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool = False, language: str = "zh"
+) -> Iterator[str]:
     """The files named, and those with a known suffix in the folders named, each once however it is written.
 
-    ``excluded`` says of a file or folder (True) found in a folder whether it is passed over.
+    ``excluded`` says of a file or folder (True) found in a folder whether it is passed over. Documents in folders
+    that cannot be read are named on standard error.
     """
     seen: set[str] = set()
     for path in paths:
@@ -31,9 +40,12 @@ def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool =
                 for folder, names in _walk(path, excluded)
                 for name in names
                 if name.lower().endswith(SUFFIXES)
+                and not name.startswith(_LOCKS)
                 and not excluded(os.path.join(folder, name), False)
                 and not _own_page(os.path.join(folder, name))
             )
+            if not quiet:
+                _say_left_out(path, found, excluded, language)
             if not found and not quiet:
                 typer.echo(f"gikaudit: {path}: no files with the suffix {', '.join(SUFFIXES)}", err=True)
         for file in found:
@@ -41,6 +53,23 @@ def files(paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool =
             if key not in seen:
                 seen.add(key)
                 yield file
+
+
+def _say_left_out(path: str, found: list[str], excluded: Callable[[str, bool], bool], language: str) -> None:
+    """A line for each document in a folder that is not read, unless the same is there in a format that is."""
+    read = {os.path.splitext(file)[0] for file in found}
+    for folder, names in _walk(path, excluded):
+        for name in sorted(names):
+            file = os.path.join(folder, name)
+            stem, suffix = os.path.splitext(file)
+            better = _TO_SAVE_AS.get(suffix.lower())
+            if better is None or stem in read or name.startswith(_LOCKS) or excluded(file, False):
+                continue
+            words = Words(
+                f"未检查，不能读取{suffix}文件，请另存为{better}后再检查。",
+                f"left out: {suffix} files are not read; save it as {better}.",
+            )
+            typer.echo(f"gikaudit: {file}: {words.in_language(language)}", err=True)
 
 
 def _own_page(path: str) -> bool:
