@@ -31,7 +31,7 @@ _FORM_KEYS = (
 )
 _INDICATOR_KEYS = (
     *("id", "number", "label", "aliases", "unit", "heading", "optional", "note"),
-    *("claims", "parts", "none", "all", "bases", "stock", "measures", "strict", "equals"),
+    *("claims", "parts", "none", "all", "bases", "stock", "measures", "strict", "equals", "behind"),
 )
 
 
@@ -95,6 +95,7 @@ class Indicator(NamedTuple):
     ``neutral``: more of them tell that only some of it is counted. None stands for the form's rule: one
     character, the words of ``actions`` and what follows a preposition aside.
 
+    ``behind``: other rows behind whose number the words of ``parts`` name this one: 培训班5期,培训640人次.
     ``equals``: the sums of cells that can be meant, for a quantity that only the narrative has a name for; a cell
     with - in front is subtracted.
     """
@@ -116,6 +117,7 @@ class Indicator(NamedTuple):
     measures: tuple[str, ...]
     strict: int | None
     equals: tuple[tuple[str, ...], ...] = ()
+    behind: tuple[str, ...] = ()
 
     @property
     def family(self) -> str:
@@ -207,6 +209,11 @@ class Form:
                 total = identity.left[0]
                 totals[total] = (*totals.get(total, ()), identity.right)
         return totals
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The totals, and the other rows behind whose number a row can be named briefly."""
+        return frozenset((*self.totals, *(id for indicator in self.indicators for id in indicator.behind)))
 
     @cached_property
     def overlapping(self) -> frozenset[str]:
@@ -357,6 +364,7 @@ def _indicators(entries: list[dict[str, Any]]) -> tuple[Indicator, ...]:
                 tuple(entry.get("measures", ())),
                 entry.get("strict"),
                 tuple(tuple(sum.replace("+", " ").replace("- ", "-").split()) for sum in entry.get("equals", ())),
+                tuple(entry.get("behind", ())),
             )
         )
     return tuple(indicators)

@@ -179,7 +179,7 @@ class Report:
                 stock = scope.when is When.SINCE and self.form.by_id[id].stock
                 if scope.when is When.YEAR or stock:
                     stated.setdefault(id, []).append(claim)
-        return stated
+        return {id: whole for id, claims in stated.items() if (whole := _without_rivals(claims))}
 
     @cached_property
     def cumulative(self) -> dict[str, list[Claim]]:
@@ -228,3 +228,15 @@ def nothing(claim: Claim) -> Operand:
     """The zero that a clause such as 没有收到举报投诉 states."""
     words = claim.passage.text.text[claim.start : claim.end] + claim.after
     return Operand(exactly(0), words, "0", words, claim.span)
+
+
+def _without_rivals(claims: list[Claim]) -> list[Claim]:
+    """Claims of one quantity, but for those that one sentence gives different numbers: each is of a part
+    (门户网站公开715条,部门网站公开267条)."""
+    if len(claims) < 2:
+        return claims
+    numbers: dict[tuple[int, int], set[tuple[object, object]]] = {}
+    for claim in claims:
+        interval = claim.operand.interval
+        numbers.setdefault((claim.passage.number, claim.sentence), set()).add((interval.low, interval.high))
+    return [claim for claim in claims if len(numbers[claim.passage.number, claim.sentence]) == 1]

@@ -211,7 +211,7 @@ def _behind_totals(
         if heads and (claim.passage is not heads[-1].passage or claim.sentence != heads[-1].sentence):
             heads = []
         if claim in meanings:
-            if any(id in form.totals for id in meanings[claim].indicators):
+            if not form.leading.isdisjoint(meanings[claim].indicators):
                 heads = [*([] if divided else heads), claim]
                 divided = False
             continue
@@ -245,6 +245,8 @@ _REASONS = ("因", "由于", "未", "尚", "正在", "经", "需")
 def _below(indicator: Indicator, heads: list[str], form: Form) -> bool:
     """Whether an indicator can be a part of one of the totals: below it, or a row of the same section."""
     for head in heads:
+        if head in indicator.behind:
+            return True
         if indicator.id.startswith(f"{head}."):
             return indicator.id.count(".") == head.count(".") + 1
         total = form.by_id[head]
