@@ -154,6 +154,15 @@ class Report:
         end = bisect_left(self._count_positions, claim.position)
         return self._counts[max(0, end - most) : end]
 
+    def changes_before(self, claim: Claim, most: int) -> list[Claim]:
+        """The changes among so many claims right before a claim, in order."""
+        end = bisect_left(self._positions, claim.position)
+        return [c for c in self.claims[max(0, end - most) : end] if c.kind in (Kind.INCREASE, Kind.DECREASE)]
+
+    @cached_property
+    def _positions(self) -> list[tuple[int, int]]:
+        return [claim.position for claim in self.claims]
+
     @cached_property
     def parts(self) -> dict[Claim, Breakdown]:
         """The list each part belongs to."""

@@ -43,3 +43,14 @@ def chance_of_slip(total: int, parts: Iterable[int]) -> Fraction | None:
         return None
     reach = max(abs(missing), total)
     return Fraction(sum(-reach <= change <= reach for change in explained), 2 * reach + 1)
+
+
+def mistyped(digits: str, right: str) -> bool:
+    """Whether one digit was replaced, or two beside each other were exchanged."""
+    if len(digits) != len(right):
+        return False
+    places = [place for place, (one, other) in enumerate(zip(digits, right, strict=True)) if one != other]
+    if len(places) == 2:
+        one, other = places
+        return other == one + 1 and digits[one] == right[other] and digits[other] == right[one]
+    return len(places) == 1

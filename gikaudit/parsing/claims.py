@@ -145,10 +145,11 @@ def read_claims(passage: Passage) -> list[Claim]:
 
 
 _MORE_OR_LESS = compiled(
-    r"(?:比|较)[^,;。]{1,24}?(多|少|高|低)"
-    r"(?:了|出|收|公开|受理|办结|发布|(?:收到|受理|办结|答复|公开|制发)[^,;。]{1,16})?$"
+    r"(?:(?:比|较)[^,;。]{1,24}?|[同环]比)(多|少|高|低|[增减](?=[收支]))"
+    r"(?:了|出|收|支|公开|受理|办结|发布|(?:收到|受理|办结|答复|公开|制发)[^,;。]{1,16})?$"
 )
-"""办结数比收到数多1件 and 比上年14件多5件 state a difference, no count; $ is the place where the search ends."""
+"""办结数比收到数多1件, 比上年14件多5件 and 比上年增收13亿元 state a difference, no count; $ is the place where the
+search ends."""
 _LONGEST_VERB = 4
 _LONGEST_COMPARED = 40
 _LONGEST_LEAD_IN = 400
@@ -239,7 +240,7 @@ class _Reader:
         elif element.kind in ("count", "numeral"):
             low = max(self.clause_start, element.start - _LONGEST_COMPARED)
             found = _MORE_OR_LESS.search(self.passage.text.text, low, element.start)
-            kind = (Kind.INCREASE if found[1] in "多高" else Kind.DECREASE) if found else Kind.COUNT
+            kind = (Kind.INCREASE if found[1] in "多高增" else Kind.DECREASE) if found else Kind.COUNT
         else:
             kind = Kind.OTHER
         end = self._next(index, _ENDS_OF_WORDS)

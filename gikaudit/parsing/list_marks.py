@@ -167,14 +167,17 @@ _FIRST_NUMBER = 6
 
 
 class SoMany(NamedTuple):
-    """三个部门合计: how many counts are added up, and where that is said."""
+    """三个部门合计: how many counts are added up, and where that is said; ``first`` where they are those in front,
+    前三位合计."""
 
     number: int
     start: int
+    first: bool = False
 
 
 _SO_MANY = compiled(
-    r"(?<!\d)([两二三四五六七八九十]|[2-9])(?:个|项|家|类|者|种|级|部分|方面)?[^\W\d]{0,4}?(?:合计|共计|总计|总共|共)$"
+    r"(?<!\d)(前|居前|排名前|位居前|列前)?([两二三四五六七八九十]|[2-9])(?:个|项|家|类|者|种|级|位|名|大|部分|方面)?"
+    r"[^\W\d]{0,4}?(?:合计|共计|总计|总共|共)$"
 )
 _LONGEST_SO_MANY = 12
 
@@ -184,8 +187,8 @@ def so_many(total: Claim) -> SoMany | None:
     found = _SO_MANY.search(total.passage.text.text, max(0, total.start - _LONGEST_SO_MANY), total.start)
     if found is None:
         return None
-    value = chinese(found[1]) if not found[1].isdigit() else int(found[1])
-    return SoMany(int(value), found.start()) if value else None
+    value = chinese(found[2]) if not found[2].isdigit() else int(found[2])
+    return SoMany(int(value), found.start(), bool(found[1])) if value else None
 
 
 def _end_of_scope(passage: Passage, index: int, depth: int) -> int:
@@ -240,6 +243,9 @@ def rows_of(behind: list[Claim], group: int, opens_group: bool, position: int) -
     for claim in behind:
         if claim.quantity is None or ("TOTAL" in claim.marks and claim.group != group):
             break
+        said = so_many(claim) if "TOTAL" in claim.marks else None
+        if said is not None and (said.first or said.number == sum(map(len, rows.values()))):
+            break  # 甲局5件,乙局3件,两家合计8件
         inside_nested = any(start < claim.start and ";" not in text[start : claim.start] for start in nested)
         if inside_nested:
             continue

@@ -36,8 +36,11 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
     open_counts: list[Claim] = []
     row: list[Claim] = []
     for claim in (*claims, None):
+        if claim is not None and row and is_further(row[-1], claim):
+            continue
         if claim is not None and (
-            (claim.kind is Kind.SHARE and _group(claim) in ("PERCENT", "") and not _is_ratio(claim))
+            _is_tenths(claim)
+            or (claim.kind is Kind.SHARE and _group(claim) in ("PERCENT", "") and not _is_ratio(claim))
             or (claim.kind is Kind.RATE and _BARE_SHARE.fullmatch(claim.before))
             or (claim.kind is Kind.OTHER and ((row and _same_row(row, claim)) or (not row and claim in bases)))
         ):
@@ -54,6 +57,32 @@ def attach_shares(claims: Sequence[Claim]) -> dict[Claim, Claim]:
         if claim.kind is Kind.COUNT:
             open_counts = [] if claim.before.endswith(_SEVERAL) else [*open_counts[-_MOST_COUNTS:], claim]
     return shares
+
+
+def is_further(share: Claim, other: Claim) -> bool:
+    """Whether another share says what the same count is in something else: 占区级总量的77.4%、占全区总量的44.7%."""
+    return (
+        other.kind is Kind.SHARE is share.kind
+        and other.sentence == share.sentence
+        and bool(share.before)
+        and bool(other.before)
+        and _FURTHER.fullmatch(other.passage.text.text, share.end, other.low) is not None
+    )
+
+
+_FURTHER = compiled(r"[、,和及]+(?:约|又|也)?占?")
+
+
+def _is_tenths(claim: Claim) -> bool:
+    """图解占近三成(29.8%)"""
+    return (
+        claim.kind is Kind.OTHER
+        and _group(claim) == "PERCENT"
+        and _TENTHS.search(claim.passage.text.text, max(0, claim.start - _LONGEST_SUBJECT), claim.start) is not None
+    )
+
+
+_TENTHS = compiled(r"占[^,;。\d]{0,12}[一二三四五六七八九]成[多半以上]*\($")
 
 
 _BARE_SHARE = compiled(r"比例(?:为|是|达|约)*")

@@ -3,12 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import of_another_year, overlapping
-from gikaudit.parsing.list_marks import Mark, complementary, so_many
+from gikaudit.parsing.list_marks import Mark, SoMany, complementary, so_many
 from gikaudit.parsing.sums import (
     adds_up,
     chance_that_off,
@@ -76,7 +77,9 @@ def _summed_up(counts: list[Claim], lists: Lists) -> None:
         if not claim.marks & {"TOTAL", "THIS_YEAR"} or claim in lists.parts:
             continue
         said = so_many(claim)
-        parts = _directly_before(claim, counts[:index] if said is None else counts[: _index(counts, said.start)], lists)
+        parts = _counted_up(
+            claim, said, counts[:index] if said is None else counts[: _index(counts, said.start)], lists
+        )
         if len(parts) < _FEWEST:
             continue
         halves = "THIS_YEAR" in claim.marks and complementary(parts)
@@ -96,6 +99,56 @@ def _summed_up(counts: list[Claim], lists: Lists) -> None:
                 and _nothing_before(parts, counts)
             ):
                 lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
+
+
+def _counted_up(total: Claim, said: SoMany | None, before: list[Claim], lists: Lists) -> list[Claim]:
+    """The counts that a total can add up. What says how many they are (三家合计, 前三位合计) adds up others than those
+    right before it, too; such a list is kept at once."""
+    parts = _directly_before(total, before, lists)
+    if said is None or (len(parts) == said.number and not said.first):
+        return parts
+    counted = _so_many_of(total, said, parts or _in_own_brackets(total, before) or _of_last_list(total, lists))
+    if counted:
+        lists.add(Mark.SUMMED_UP, [total], counted, complete=True)
+    return [] if counted or said.first else parts
+
+
+def _so_many_of(total: Claim, said: SoMany, row: list[Claim]) -> list[Claim]:
+    """The counts of a row that a total says it adds up: all of 两家合计; of 前三位合计 the first, if they are in
+    falling order, or the largest."""
+    number = said.number
+    if (
+        not _FEWEST <= number <= len(row)
+        or not (said.first or number == len(row))
+        or not all(comparable(part, total) for part in row)
+    ):
+        return []
+    falling = all(interval_of(b).can_be_at_most(interval_of(a)) for a, b in pairwise(row))
+    largest = sorted(sorted(row, key=lambda part: interval_of(part).low or 0)[-number:], key=_START)
+    return next((some for some in (row[:number], largest) if adds_up(total, some)), row[:number] if falling else [])
+
+
+def _in_own_brackets(total: Claim, before: list[Claim]) -> list[Claim]:
+    """The counts of a row of names, each in its own brackets: 前三位是甲局(18件)、乙局(10件)和丙局(7件),三家共35件."""
+    row: list[Claim] = []
+    text = total.passage.text.text
+    for other in reversed(before):
+        end = row[0].low - 1 if row else total.start
+        alone = text[other.low - 1 : other.low] == "(" and text[other.end : other.end + 1] == ")"
+        between = text[other.end + 1 : end]
+        if other.depth != total.depth + 1 or not alone or other.before or any(sign in between for sign in "(。;"):
+            break
+        row.insert(0, other)
+    return row if len(row) > 1 else []
+
+
+def _of_last_list(total: Claim, lists: Lists) -> list[Claim]:
+    """The parts of the list right before a total in its sentence."""
+    last = lists.found[-1] if lists.found else None
+    if last is None or last.parts[-1].passage is not total.passage or total in (*last.parts, *last.totals):
+        return []
+    near = last.parts[-1].sentence == total.sentence and 0 <= total.clause - last.parts[-1].clause <= _FEWEST
+    return list(last.parts) if near and last.parts[-1].start < total.start else []
 
 
 _LONGEST_TOTAL = 4
@@ -150,13 +203,14 @@ def _parallel(counts: list[Claim], before: list[Claim], lists: Lists) -> None:
         first = run[0]
         index = _index(counts, first.start)
         earlier = [*before, *counts[max(0, index - _FAR_BACK) : index]][-_FAR_BACK:]
-        heads = [c for c in reversed(earlier) if c.depth == 0 and comparable(c, first)][:_LOOK_BACK]
+        heads = [c for c in reversed(earlier) if c.depth == 0 and comparable(c, first)]
         if not _remainder(run, lists):
-            _below(run, [c for c in heads if exceeds(c, run)], lists)
+            near = [c for c in heads[:_LOOK_BACK] if exceeds(c, run)]
+            _below(run, near, lists, heads[_LOOK_BACK:])
 
 
-def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
-    """Find the total of a run among the counts before it."""
+def _below(run: list[Claim], heads: list[Claim], lists: Lists, far: list[Claim]) -> None:
+    """Find the total of a run among the counts before it; ``far`` has those that only shares can point to."""
     exact = [c for c in heads if telling(c, run) and adds_up(c, run)]
     if exact:
         lists.add(Mark.PARALLEL, exact[:1], run)
@@ -165,8 +219,11 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists) -> None:
         return
     with_share = [c for c in run if c in lists.shares]
     if len(with_share) > 1 and len(with_share) * 2 >= len(run):
+        far = [c for c in far if exceeds(c, run)] if len(with_share) > _FEWEST else []
         based = [
-            c for c in heads if 2 * sum(is_share(part, lists.shares[part], c) for part in with_share) > len(with_share)
+            c
+            for c in (*heads, *far)
+            if 2 * sum(is_share(part, lists.shares[part], c) for part in with_share) > len(with_share)
         ]
         if based:
             # 较上年的35108件增长:土地类19416件(50.2%),…: what stands before the first share is no part

@@ -1,14 +1,16 @@
 """A share agrees with the count it belongs to and the total it is taken from."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.list_items import of_another_year
 from gikaudit.parsing.list_marks import Mark
+from gikaudit.parsing.shares import is_further
 from gikaudit.parsing.sums import comparable
 from gikaudit.patterns import compiled
-from gikaudit.relation import Comparison, Level, Operand, Percent, Relation
+from gikaudit.relation import Comparison, Const, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.tolerance import TOLERANCES, tolerant
@@ -36,8 +38,62 @@ class ShareOfCount(Rule):
     )
 
     def relations(self, report: Report) -> Iterator[Relation]:
-        relations = (_relation(count, share, report) for count, share in report.shares.items())
-        yield from tolerant(relations, self)
+        yield from tolerant(_relations(report), self)
+
+
+def _relations(report: Report) -> Iterator[Relation]:
+    counts = {share: count for count, share in report.shares.items()}
+    for before, share in pairwise(claim for claim in report.claims if claim.quantity is not None):
+        if before in counts and is_further(before, share):
+            counts[share] = counts[before]
+    for share, count in counts.items():
+        yield _of_days(count, share, report) or _relation(count, share, report)
+    yield from _up_to(report)
+    yield from _of_plan(report)
+
+
+def _of_days(count: Claim, share: Claim, report: Report) -> Relation | None:
+    """空气质量优良天数301天,占82.5%: of the days of the year. None where the days measured are fewer, or other days are
+    meant."""
+    days = share.passage.text.text[max(0, count.start - _LONGEST_BASE) : share.start]
+    own = _GENERIC.sub("", share.before).strip("为是达到天日")
+    others = [c for c in report.counts_before(count, 2) if c.passage is count.passage and comparable(c, count)]
+    unit = count.quantity.unit if count.quantity is not None else ""
+    if unit not in ("天", "日") or own or others or not _GOOD_DAYS.search(days) or share.depth != count.depth:
+        return None
+    possible = _DAYS if report.year is None else _DAYS[1:] if report.year % 4 == 0 else _DAYS[:1]
+    return Relation(
+        tuple(Comparison(share.operand, "=", Percent(count.operand, Const(number))) for number in possible),
+        Level.WARNING,
+        primary=share.operand,
+        values={"part": count.operand.label, "count": count.operand.shown, "whole": "全年365天（闰年366天）"},
+    )
+
+
+_GOOD_DAYS = compiled(r"优良(?:率|天数|的?天)|(?:达标|优良)天数")
+_DAYS = (365, 366)
+
+
+def _up_to(report: Report) -> Iterator[Relation]:
+    """AA级38家、A级196家、B级27家,A级及以上占90%: a share of the items of a list up to the one it names."""
+    for share in report.claims:
+        named = _UP_TO.search(share.lead_in) if share.kind is Kind.SHARE and not share.before else None
+        if named is None or share.quantity is None or share.quantity.group != "PERCENT":
+            continue
+        for breakdown in reversed(report.breakdowns):
+            last = breakdown.parts[-1]
+            items = [part.before.lstrip("、,和").strip() for part in breakdown.parts]
+            if last.passage is share.passage and last.sentence == share.sentence and items.count(named[1]) == 1:
+                parts = tuple(part.operand for part in breakdown.parts[: items.index(named[1]) + 1])
+                total = breakdown.totals[0].operand
+                yield Relation(
+                    (Comparison(share.operand, "=", Percent(Sum(parts), total)),),
+                    values={"part": named[0], "count": "、".join(part.shown for part in parts), "whole": total.shown},
+                )
+                break
+
+
+_UP_TO = compiled(r"[,;。]([^,;。、()\d]{1,8}?)及?以上(?:等次)?的?(?:企业|单位|部门|项目|纳税人|工程)?(?:合计|共)?占$")
 
 
 def _relation(count: Claim, share: Claim, report: Report) -> Relation:
@@ -101,7 +157,55 @@ def _bases(count: Claim, share: Claim, report: Report) -> tuple[list[Claim], lis
     if by_name:
         return by_name, []
     named = [claim for claim in (*totals, *near) if _names(core, claim)]
+    if not named and not any(_agrees(share.operand, count.operand, claim.operand) for claim in (*totals, *near)):
+        named = _farther(core, count, report)
     return named, [claim for claim in (*totals, *near) if claim not in named]
+
+
+def _of_plan(report: Report) -> Iterator[Relation]:
+    """为年度计划1.2万公里的105%, and 年度任务8400套,实际开工8420套,完成年度任务的100.2%: more than all can be done."""
+    for share in report.claims:
+        quantity = share.quantity
+        if share.kind is not Kind.OTHER or share.depth or quantity is None or quantity.group != "PERCENT":
+            continue
+        near = [c for c in report.counts_before(share, _LOOK_BACK) if c.passage is share.passage]
+        near = [c for c in near if c.sentence == share.sentence and c.depth == 0 and share.clause - c.clause <= _FAR]
+        text = share.passage.text.text
+        if near and text[near[-1].end : share.start] == "的" and _PLAN.search(near[-1].before):
+            planned = near.pop()
+        elif _PLAN.search(text, max(0, share.start - _LONGEST_BASE), share.start - 1) and text[share.start - 1] == "的":
+            plans = [c for c in near if _PLANNED.search(c.before)]
+            if len(plans) != 1:
+                continue
+            planned = plans[0]
+        else:
+            continue
+        done = [c for c in near if c is not planned and comparable(c, planned) and not of_another_year(c)]
+        if len(done) == 1 and share.clause - done[0].clause <= 1:
+            part, whole = done[0].operand, planned.operand
+            values = {"part": part.label, "count": part.shown, "whole": whole.shown}
+            yield Relation((Comparison(share.operand, "=", Percent(part, whole)),), values=values)
+
+
+_FAR = 3
+_PLAN = compiled(r"(?:完成|为|占|达到?|的)了?[^,;。\d]{0,8}(?:计划|任务|目标|预算)[任务数总目标量]*$")
+_PLANNED = compiled(r"(?:计划|任务|目标)[^,;。]{0,8}$")
+
+
+def _farther(core: str, count: Claim, report: Report) -> list[Claim]:
+    """The nearest count further back whose name a share gives in full: 占区级部门公开总量的."""
+    subject = _DEED.sub("", core)
+    for claim in reversed(report.counts_before(count, _FAR_BACK)):
+        if claim.passage.number < count.passage.number - _FAR_PASSAGES:
+            break
+        names = {claim.before.lstrip("、,;和的中"), _DEED.sub("", claim.before).lstrip("、,;和的中")}
+        if len(subject) > 1 and subject in names and comparable(claim, count) and not claim.marks & _SINCE:
+            return [claim] if _can_hold(claim, count) else []
+    return []
+
+
+_FAR_BACK, _FAR_PASSAGES = 60, 4
+_DEED = compiled(r"(?:主动)?(?:公开|受理|发布|收到|办结|办理|答复|申请|信息)+量?$|量$")
 
 
 def _named_before(share: Claim, totals: list[Claim]) -> bool:

@@ -6,9 +6,10 @@ from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.claims import Claim, Kind
+from gikaudit.parsing.rates import likely_rate
 from gikaudit.parsing.sums import comparable
 from gikaudit.patterns import compiled
-from gikaudit.relation import Comparison, Difference, Level, Operand, Percent, Relation, Sum
+from gikaudit.relation import Comparison, Const, Difference, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 from gikaudit.tolerance import TOLERANCES, tolerant
@@ -52,10 +53,17 @@ def _relations(report: Report) -> Iterator[Relation]:
         if claim.kind is Kind.RATE and claim.quantity is not None and _can_be_part(claim):
             counts = _counts_before(report.claims, number)
             for stem in _stems(claim):
-                readings = tuple(_readings(claim, stem, counts, report))
+                values = {"rate": stem + _ending(claim, stem)}
+                readings = () if stem in _OF_SOMETHING_ELSE else tuple(_readings(claim, stem, counts, report))
                 if readings:
                     readings += tuple(_all_together(claim, stem, counts, report))
-                    yield Relation(readings, values={"rate": stem + _ending(claim, stem)})
+                    yield Relation(readings, values=values)
+                elif _all_of_them(claim, stem):
+                    yield Relation((Comparison(claim.operand, "=", Const(100)),), values=values)
+                else:
+                    probable = tuple(likely_rate(claim, stem, report))
+                    if probable:
+                        yield Relation(probable, Level.WARNING, values=values)
 
 
 def _can_be_part(rate: Claim) -> bool:
@@ -92,7 +100,21 @@ def _stems(rate: Claim) -> list[str]:
         elif element.kind == "RATE_OF":
             stem = text[start : element.start].strip(" ,、的")
             stems.append(stem[-_LONGEST_STEM:])
-    return [stem for stem in stems if len(stem) >= 2 and stem not in _OF_SOMETHING_ELSE]
+    return [stem for stem in stems if len(stem) >= 2]
+
+
+def _all_of_them(rate: Claim, stem: str) -> bool:
+    """全部主动公开,公开率100%"""
+    text = rate.passage.text.text
+    low = max(0, rate.start - len(rate.before) - _LONGEST_CLAUSE)
+    clause = _CLAUSE_BEFORE.search(text, low, rate.start - len(rate.before))
+    return clause is not None and stem[-2:] in clause[1] and rate.before.strip().startswith(stem)
+
+
+_LONGEST_CLAUSE = 24
+_CLAUSE_BEFORE = compiled(
+    r"[,;。](?:均|全部|已全部|均已)((?:按时|按期|及时|依法|主动|予以|已|在法定时限内|在法定期限内)*[^\W\d]{2})[,;]$"
+)
 
 
 def _ending(rate: Claim, stem: str) -> str:

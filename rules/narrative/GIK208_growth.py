@@ -20,6 +20,7 @@ _BASE = compiled(
 _FROM = compiled(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = compiled(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
 _LAST_YEAR_WAS = compiled(r"^(?:上年|去年|上一年)(?:度|同期)?(?:为|是)?$")
+_YEAR_WAS = compiled(r"^(?:上年|去年|上一年|(?:19|20)\d\d年)(?:度|同期)?(?:为|是|共)?(?:公开|收到|受理|办结|答复)?$")
 _YEAR = compiled(r"((?:19|20)\d\d)年")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
@@ -29,6 +30,7 @@ _EARLIER = compiled(r"(?:上年|去年|(?:19|20)\d\d年)度?的?(?:增幅|增速
 """增幅比上年的9.6%高: the change of another year."""
 _EACH = compiled(r"每|[平人户月日年场]均")
 _NOT_SUBJECT = compiled(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
+_NEAR = 6
 _FARTHEST = 2
 """A change stands at most so many clauses behind the figures it is about."""
 
@@ -86,7 +88,7 @@ def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
             first = index - len(run)
             ahead = sentence[max(0, first - _LOOK_BACK) : first]
             if claim is not None and _said_behind(claim, run[-1]):
-                yield from _with_base_behind(claim, ahead, run)
+                yield from _with_base_behind(claim, ahead, run, report)
             else:
                 yield from _before(ahead, run, report)
         run = [claim] if claim is not None and claim.kind in _CHANGES else []
@@ -95,17 +97,23 @@ def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
 def _said_behind(claim: Claim, change: Claim) -> bool:
     """同比增长14.3%(上年28件): the figure of last year stands behind the change."""
     behind = claim.clause - change.clause <= 1 and claim.depth - change.depth in (0, 1)
-    return behind and claim.kind is Kind.COUNT and _LAST_YEAR_WAS.search(claim.before) is not None
+    if not behind or claim.kind is not Kind.COUNT:
+        return False
+    named = _YEAR_WAS if claim.depth > change.depth else _LAST_YEAR_WAS
+    return named.search(claim.before) is not None
 
 
-def _with_base_behind(old: Claim, ahead: list[Claim], run: list[Claim]) -> Iterator[_Figures]:
-    """The figures of a change whose base follows it; each figure before it may be the one that has changed."""
+def _with_base_behind(old: Claim, ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_Figures]:
+    """The figures of a change whose base follows it; each figure before it may be the one that has changed. Where the
+    base only names its year, there is but one."""
     run = [change for change in run if not _EACH.search(change.before) and not _EARLIER.search(change.before)]
     news = [
         claim
         for claim in reversed(ahead)
         if claim.kind is Kind.COUNT and comparable(claim, old) and run and run[0].clause - claim.clause <= _FARTHEST
     ]
+    if not _LAST_YEAR_WAS.search(old.before) and (len(ahead) != 1 or ahead[0] in report.parts):
+        news = []
     if news and len({change.kind for change in run}) == 1 and not any(_is_base(new) for new in news):
         amounts = [change for change in run if comparable(change, old)]
         percents = [change for change in run if _measure(change) == "PERCENT" or _is_multiple(change)]
@@ -141,7 +149,10 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
     nearest = counts[-1]
     if nearest.depth != run[0].depth and not (nearest.depth == run[0].depth + 1 and _is_base(nearest)):
         return
-    if _is_base(nearest):
+    earlier = _year_before(nearest, report, amounts, percents)
+    if earlier is not None:
+        yield _Figures(nearest, (earlier,), amounts, percents)
+    elif _is_base(nearest):
         rest = [claim for claim in counts[:-1] if comparable(claim, nearest) and claim.depth == run[0].depth]
         rest = [claim for claim in rest if not _is_base(claim)]
         news = rest[-1:]
@@ -188,6 +199,43 @@ def _year_after_year(old: Claim, new: Claim) -> bool:
     counted = bool(years[0] and years[1]) and int(years[1][0]) == int(years[0][0]) + 1
     compared = any(_BASE.search(claim.before) for claim in (old, new))
     return (said or counted) and comparable(old, new) and names and not compared
+
+
+def _year_before(old: Claim, report: Report, amounts: list[Claim], percents: list[Claim]) -> Claim | None:
+    """The figure of this year where that of the year before stands behind it: 收到38件,2016年为31件,同比增加7件. It may
+    stand in the sentence before. Not where the figure before the change is the one that has changed."""
+    years = _YEAR.match(old.before)
+    if years is None or _BASE.search(old.before) or _grown(old, amounts, percents):
+        return None
+    named = old.before[years.end() :].strip("度全年同期的共为是达")
+    for claim in reversed(report.counts_before(old, _NEAR)):
+        if claim.passage is not old.passage or claim.depth != old.depth or not comparable(claim, old):
+            continue
+        if claim in report.parts:
+            continue
+        if claim.sentence < old.sentence - 1 or _is_base(claim) or claim.marks & {"CUMULATIVE", "EVER", "PLANNED"}:
+            continue
+        own = _YEAR.findall(f"{claim.lead_in[-_LONGEST_BASE * 2 :]}{claim.before}")[-1:]
+        year = int(own[0]) if own else report.year
+        alike = not named or any(named[i : i + 2] in claim.before for i in range(len(named) - 1))
+        if year == int(years[1]) + 1 and alike and (own or claim.sentence == old.sentence):
+            own_change = _changes_between(claim, old, report)
+            return None if own_change else claim  # 增长10.7%;2016年为31件,同比增长10.2%: of 2015
+    return None
+
+
+def _changes_between(one: Claim, other: Claim, report: Report) -> bool:
+    return any(claim.kind in _CHANGES and one.position < claim.position < other.position for claim in report.claims)
+
+
+def _grown(new: Claim, amounts: list[Claim], percents: list[Claim]) -> bool:
+    """Whether a figure, its change and the percentage agree: 2016年收到31件,同比增加7件,增长29.2%."""
+    value = new.operand.interval
+    for amount, percent in _pairs(new, amounts, percents):
+        old = value - amount.interval if percent.kind is Kind.INCREASE else value + amount.interval
+        if old.low is not None and old.low > 0 and percent.operand.interval.meets((amount.interval / old).scaled(100)):
+            return True
+    return False
 
 
 def _of_subject(news: list[Claim], old: Claim, report: Report) -> tuple[Claim, ...]:
