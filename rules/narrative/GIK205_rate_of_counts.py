@@ -6,9 +6,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.claims import Claim, Kind
-from gikaudit.parsing.rates import likely_rate
 from gikaudit.parsing.sums import comparable
 from gikaudit.patterns import compiled
+from gikaudit.rates import likely_rate
 from gikaudit.relation import Comparison, Const, Difference, Level, Operand, Percent, Relation, Sum
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
