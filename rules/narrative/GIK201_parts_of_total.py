@@ -35,8 +35,13 @@ class PartsOfTotal(Rule):
 
     def relations(self, report: Report) -> Iterator[Relation]:
         for breakdown in map(_without_total_again, report.breakdowns):
-            if len(breakdown.parts) > 1 and _of_one_unit(breakdown) and not _overlapping(breakdown, report):
+            if len(breakdown.parts) < _FEW or not _of_one_unit(breakdown):
+                continue
+            if not _overlapping(breakdown, report):
                 yield _relation(breakdown, report)
+            elif _all_channels(breakdown, report):
+                total, parts = breakdown.totals[0].operand, Sum(tuple(part.operand for part in breakdown.parts))
+                yield Relation((Comparison(total, "<=", parts),), Level.WARNING, note=_EACH_ONCE)
 
 
 def _without_total_again(breakdown: Breakdown) -> Breakdown:
@@ -217,6 +222,23 @@ def _of_one_unit(breakdown: Breakdown) -> bool:
     numbers = [claim.quantity for claim in (breakdown.totals[0], *breakdown.parts) if claim.quantity is not None]
     units = [number.unit for number in numbers]
     return len(set(units)) < len(units)
+
+
+_EACH_ONCE = (
+    "各渠道均已列出，同一信息只计1次，总数不应超过各渠道之和",
+    "all channels are named, and each item counts once: the total cannot exceed them",
+)
+
+
+def _all_channels(breakdown: Breakdown, report: Report) -> bool:
+    """Whether a list of channels leaves none out: it names all that the form knows, or divides the total into some
+    of them and 其他方式."""
+    if not all_counted(breakdown.parts) or _others_between(breakdown, report):
+        return False
+    ids = {_meaning(part, report) for part in breakdown.parts}
+    closed = breakdown.parts[-1].before.lstrip("、和及通过以").startswith(("其他", "其它"))
+    channels = (set(one.right) for one in report.form.identities if one.kind == "channels")
+    return (closed and breakdown.mark is Mark.DIVIDED) or any(ids >= named for named in channels)
 
 
 def _overlapping(breakdown: Breakdown, report: Report) -> bool:

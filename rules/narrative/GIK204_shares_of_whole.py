@@ -72,9 +72,26 @@ def _shares_in_a_row(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 
 
 def _one_whole(row: Sequence[Claim]) -> bool:
-    """Whether two shares divide one whole for certain: 按申请方式分,网络申请占60%,信函申请占50%."""
+    """Whether two shares divide one whole for certain: 按申请方式分,… or 网络申请占60%,信函申请占50%."""
     words = row[0].lead_in
-    return _BY.search(words[words.rfind(";") + 1 :]) is not None
+    if _BY.search(words[words.rfind(";") + 1 :]):
+        return True
+    names = [_NAME.search(claim.passage.text.text, max(0, claim.low - _LONGEST_NAME), claim.low) for claim in row]
+    return any(all(name is not None and way.fullmatch(name[1]) for name in names) for way in _CLASSIFICATIONS)
+
+
+_LONGEST_NAME = 24
+_NAME = compiled(
+    r"(?:^|[,;:。、(%]|其中|[比看分])(?:[以通过从按]*)([^,;:。、()\d%]{2,12}?)(?:所占比[重例]|占比|所占|约?占)$"
+)
+_CLASSIFICATIONS = (
+    compiled(
+        r"(?:当面|现场|传真|网络|网上|互联网|在线|信函|信件|邮寄)(?:方式|渠道|形式|途径)?(?:申请|提交|提出|递交)?(?:的?申请)?的?"
+    ),
+    compiled(r"(?:自然人|公民个人|公民|法人|法人或其他组织|法人和其他组织|企业)(?:申请|提交|提出)?(?:的?申请)?的?"),
+    compiled(r"[^的和及与]{2,8}类(?:信息|政府信息|申请)?"),
+)
+"""Names of which one item has no two: how it was sent in, by whom, and what it is about."""
 
 
 _BY = compiled(r"(?:按|从)[^,;:。\d]{1,16}(?:分|看|划分|分类|统计|来说)[,:][^,;:。\d]{0,16}占?$")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gikaudit.parsing.claims import Kind
+from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.parsing.scope import When, Who
 from gikaudit.relation import Comparison, Level, Relation
 from gikaudit.report import Report, nothing
@@ -34,3 +34,16 @@ class NoneContradicted(Rule):
                         level=Level.ERROR if scope.who is Who.WHOLE else None,
                         values={"statement": zero.shown, "row": report.form.by_id[id].label},
                     )
+                for part in _parts(report, claim, id):
+                    yield Relation(
+                        (Comparison(zero, "=", part.operand),),
+                        values={"statement": zero.shown, "row": part.before or part.after},
+                    )
+
+
+def _parts(report: Report, claim: Claim, id: str) -> Iterator[Claim]:
+    """未收到申请,其中网络申请2件: what is said of a part of it, there or in the sentence behind."""
+    for part in {id: None for parts in report.form.totals.get(id, ()) for id in parts}:
+        for other in report.stated.get(part, ()):
+            if other.passage is claim.passage and 0 <= other.sentence - claim.sentence <= 1:
+                yield other
