@@ -157,6 +157,26 @@ def test_columns_of_other_years_are_not_read() -> None:
     assert codes(text) == set()
 
 
+def test_what_is_counted_up_to_the_end_of_the_year_is_the_years_figure() -> None:
+    """本年累计 beside 历年累计; beside 本期 it leaves no column for the years before, and 本期 is not the year."""
+    text = LAYOUTS["bars"](EXAMPLE, True)
+    assert _read(report(text.replace("2011年度", "本年累计"))) == _numbers(EXAMPLE, both=True)
+    split = text.replace("2011年度", "本年").replace("历年累计", "累计")
+    assert _read(report(split)) == _numbers(EXAMPLE, both=True)
+    period = report(text.replace("2011年度", "本期").replace("历年累计", "本年累计"))
+    assert all(table.form.id != "local-2008" for table in report_of(period).tables)
+
+
+def test_a_blank_cell_says_nothing_of_a_number_that_can_be_another_one() -> None:
+    """网络申请 can be what came online alone, which is blank, or with e-mails."""
+    rows = ["指标 | 单位 | 本年度", "收到申请数 | 件 | 61", "1.当面申请数 | 件 | 35", "2.传真申请数 | 件 | 20"]
+    rows += ["3.电子邮件申请数 | 件 | 6", "4.网上申请数 | 件 | -", "5.信函申请数 | 件 | -"]
+    assert codes("\n".join(["2011年，全县收到网络申请0件。", *rows])) == set()
+    assert codes(
+        "\n".join(["2011年，全县收到网络申请4件。", *rows]).replace("网上申请数 | 件 | -", "网上申请数 | 件 | 0")
+    )
+
+
 # ---- the narrative
 
 

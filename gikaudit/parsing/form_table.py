@@ -108,9 +108,11 @@ class FormTable(NamedTuple):
     def _unread(self, ids: Iterable[str]) -> bool:
         """Whether a row of a sum was not found in a table that always has it, nothing is filled in for it, or a number
         in it was not read."""
-        if self.grid is None or self.grid.open:
+        if self.grid is None:
             return False
         cells = [cell for one in ids for cell in self._cells(one.removeprefix("-"))]
+        if self.grid.open:
+            return all(map(self.blank, cells))
         if not any(map(self.filled, cells)):
             return True
         return any(cell not in self.operands or (self.operands[cell].shown and not self.filled(cell)) for cell in cells)

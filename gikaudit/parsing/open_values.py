@@ -52,13 +52,16 @@ def _columns(grid: Grid, compact: Compact, start: int) -> tuple[GridColumn, ...]
     begin = max((above.rfind(word) for word in grid.header[:2]), default=-1)
     above, headed = (above[begin:], True) if begin >= 0 else (above[-_NARROW:], False)
     places: dict[GridColumn, int] = {}
-    for column in sorted(grid.columns, key=lambda column: not column.cumulative):
-        for name in sorted({column.label, *column.aliases}, key=len, reverse=True):
-            place = above.rfind(squeezed(name))
-            if place >= 0:
-                places[column] = place
-                above = above[:place] + " " * len(squeezed(name)) + above[place + len(squeezed(name)) :]
-                break
+    names = [(squeezed(name), column) for column in grid.columns for name in (column.label, *column.aliases)]
+    cumulative = [name for name, column in names if column.cumulative]
+    # the longest first: 本年累计 in one word is the year's figure, 累计 is not
+    for name, column in sorted(names, key=lambda one: (-len(one[0]), not one[1].cumulative)):
+        place = above.rfind(name) if column not in places else -1
+        low = start - len(above) + place
+        two_columns = not column.cumulative and any(other in name for other in cumulative)
+        if place >= 0 and not (two_columns and any(compact.broken[low + 1 : low + len(name)])):
+            places[column] = place
+            above = above[:place] + " " * len(name) + above[place + len(name) :]
     year = _YEAR.search(above) if headed else None
     for column in grid.columns:
         if column not in places and not column.cumulative and year is not None:
