@@ -18,6 +18,7 @@ _FARTHEST = 2
 _NEAR = 6
 _MOST_WHOLES = 4
 _SMALLEST_TELLING = 20
+_ALL = 100
 _OTHER_WORDS = {
     "纠错": ("纠错", "纠正", "撤销", "确认违法"),
     "回收": ("回收", "收回"),
@@ -36,7 +37,7 @@ def likely_rate(rate: Claim, stem: str, report: Report) -> Iterator[Comparison]:
     near = [c for c in report.counts_before(rate, _LOOK_BACK) if c.passage is rate.passage]
     near += [c for c in report.changes_before(rate, 2) if c.passage is rate.passage and c.before.endswith(stem)]
     agreed = any(
-        _agrees(rate, part, whole)
+        _agrees(rate, part, whole) or _agrees_with_both(rate, part, whole)
         for part in near
         for whole in near
         if part.sentence == rate.sentence and whole.start < part.start and comparable(part, whole)
@@ -69,7 +70,15 @@ def _share(part: Claim, whole: Claim) -> Fraction | None:
 def _agrees(rate: Claim, part: Claim, whole: Claim) -> bool:
     assert rate.quantity is not None
     share = _share(part, whole)
-    return share is not None and (share in rate.quantity.interval or share in rate.quantity.cut)
+    # 100% is never cut off: 113 of 112 are more because of those carried over
+    return share is not None and (share in rate.quantity.interval or (share < _ALL and share in rate.quantity.cut))
+
+
+def _agrees_with_both(rate: Claim, part: Claim, whole: Claim) -> bool:
+    """Whether a rate is that of a part in itself and what stands before it: 中标2134.6万元,节约186.4万元."""
+    assert rate.quantity is not None and part.quantity is not None and whole.quantity is not None
+    together = Fraction(part.quantity.value) + Fraction(whole.quantity.value)
+    return together > 0 and _ALL * Fraction(part.quantity.value) / together in rate.quantity.interval
 
 
 def _one_slip(rate: Claim, part: Claim, whole: Claim, *, nearest: bool) -> bool:

@@ -14,7 +14,7 @@ from gikaudit.parsing.claims import Claim, Kind, Passage
 from gikaudit.parsing.enumerations import Enumeration, Repetition
 from gikaudit.parsing.form_table import FormTable, TableProblem
 from gikaudit.parsing.meaning import Meaning
-from gikaudit.parsing.organ import speaks_of_place
+from gikaudit.parsing.organ import other_report, speaks_of_place
 from gikaudit.parsing.outline import Outline
 from gikaudit.parsing.rows import Announced, Row
 from gikaudit.parsing.scope import Context, Scope, When, Who, scope_of
@@ -121,6 +121,8 @@ class Report:
         return scope._replace(who=self._own_scope(total).who) if scope.who is Who.OPEN else scope
 
     def _own_scope(self, claim: Claim) -> Scope:
+        if self._other_report is not None and claim.passage.number > self._other_report:
+            return Scope(Who.PART, When.OTHER)
         known = self._own_scopes
         if claim not in known:
             headings = self.outline.headings(claim.passage.number, claim.start)
@@ -131,6 +133,10 @@ class Report:
     def _own_scopes(self) -> dict[Claim, Scope]:
         """What was found out: a total is asked for by each of its parts."""
         return {}
+
+    @cached_property
+    def _other_report(self) -> int | None:
+        return other_report(self.passages, self.organ)
 
     @cached_property
     def _context(self) -> Context:

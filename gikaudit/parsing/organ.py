@@ -9,7 +9,7 @@ _OPENING = 6
 _LONGEST = 40
 _TITLE = compiled(r"(?:19|20)\d\d ?年度?")
 _TOPIC = compiled(r"(?:政府|政务)?信息公开|政务公开")
-_BEFORE = compiled(r"^.*[:。,;)》“ ]")
+_BEFORE = compiled(r"^.*[:。,;)》“ 】]")
 _VERBS = compiled(r"^(?:关于|现?公[布开]|发布|编制|现将|形成|撰写|印发|我们)+")
 _BEHIND = compiled(r"(?:人民政府|政府)?(?:办公[室厅])?的?$")
 _OFFICE = compiled(r"政府办公[室厅]的?$")
@@ -25,6 +25,20 @@ def is_office(passages: Iterable[Passage]) -> bool:
     """Whether the title of a report names the office of a government: 澄湖县人民政府办公室."""
     titled = next((words for words in _titles(passages) if len(_without_office(words)) > 1), "")
     return _OFFICE.search(titled) is not None
+
+
+def other_report(passages: Iterable[Passage], organ: str) -> int | None:
+    """The number of the passage with the title of another organ's report, where a file holds several."""
+    for passage in passages:
+        last = passage.elements[-1] if passage.elements else None
+        text = passage.text.text.rstrip()
+        if passage.number < _OPENING or last is None or last.kind != "TITLE_YEAR" or not text.endswith("报告"):
+            continue
+        name = _without_office(_name(text[: last.start]))
+        own = name == organ or ("、" not in organ and names_organ(name, organ))
+        if organ and len(name) > 1 and not own:
+            return passage.number
+    return None
 
 
 def speaks_of_place(passages: Iterable[Passage], *, titled: bool) -> bool:

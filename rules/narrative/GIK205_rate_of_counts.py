@@ -56,7 +56,7 @@ def _relations(report: Report) -> Iterator[Relation]:
                 values = {"rate": stem + _ending(claim, stem)}
                 readings = () if stem in _OF_SOMETHING_ELSE else tuple(_readings(claim, stem, counts, report))
                 if readings:
-                    readings += tuple(_all_together(claim, stem, counts, report))
+                    readings += (*_of_heads(claim, stem, counts), *_all_together(claim, stem, counts, report))
                     yield Relation(readings, values=values)
                 elif _all_of_them(claim, stem):
                     yield Relation((Comparison(claim.operand, "=", Const(100)),), values=values)
@@ -147,12 +147,28 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
             yield Comparison(stated, "=", Percent(part.operand, together))
 
 
+def _of_heads(rate: Claim, stem: str, counts: list[Claim]) -> Iterator[Comparison]:
+    """受理56件,其中…;当月办结54件,跨月办结2件,办结率100%: what opens an earlier group (;) can be the whole, too, and
+    all that the group counts together can be the part."""
+    parts = [part for part in counts if part.group == rate.group and _counts(part, stem)]
+    heads = {head.group: head for head in reversed(counts) if head.group < rate.group}
+    for head in heads.values():
+        if parts and head.quantity is not None and head.quantity.value and all(comparable(head, p) for p in parts):
+            for part in parts:
+                yield Comparison(rate.operand, "=", Percent(part.operand, head.operand))
+            yield Comparison(rate.operand, "=", Percent(Sum(tuple(part.operand for part in parts)), head.operand))
+
+
+def _counts(part: Claim, stem: str) -> bool:
+    """Whether a count says what a rate is of, and not the other side."""
+    return _counts_stem(part, stem) is not None and not _is_other_side(part, stem)
+
+
 def _all_together(rate: Claim, stem: str, counts: list[Claim], report: Report) -> Iterator[Comparison]:
     """报送412条,其中省级采用27条、市级采用136条,采用率39.6%: the rate of all that the parts of a list count."""
     named: dict[int, list[Claim]] = {}
     for part in counts:
-        counted = _counts_stem(part, stem) is not None and not _is_other_side(part, stem)
-        if part in report.parts and counted and _near(part, rate, counts):
+        if part in report.parts and _counts(part, stem) and _near(part, rate, counts):
             named.setdefault(id(report.parts[part]), []).append(part)
     for parts in named.values():
         if len(parts) > 1:

@@ -25,6 +25,7 @@ _YEAR = compiled(r"((?:19|20)\d\d)年")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
+_YEAR_COMPARED = compiled(r"[比较]((?:19|20)\d\d)年[^,;。]{0,6}$")
 _PART_YEAR = compiled(r"季度|[上下]半年|月份?$|当月")
 _EARLIER = compiled(r"(?:上年|去年|(?:19|20)\d\d年)度?的?(?:增幅|增速|降幅|涨幅)?为?$")
 """增幅比上年的9.6%高: the change of another year."""
@@ -107,14 +108,11 @@ def _with_base_behind(old: Claim, ahead: list[Claim], run: list[Claim], report: 
     """The figures of a change whose base follows it; each figure before it may be the one that has changed. Where the
     base only names its year, there is but one."""
     run = [change for change in run if not _EACH.search(change.before) and not _EARLIER.search(change.before)]
-    news = [
-        claim
-        for claim in reversed(ahead)
-        if claim.kind is Kind.COUNT and comparable(claim, old) and run and run[0].clause - claim.clause <= _FARTHEST
-    ]
+    news = [claim for claim in reversed(ahead) if claim.kind is Kind.COUNT and comparable(claim, old) and run]
+    near = [claim for claim in news if run[0].clause - claim.clause <= _FARTHEST]
     if not _LAST_YEAR_WAS.search(old.before) and (len(ahead) != 1 or ahead[0] in report.parts):
-        news = []
-    if news and len({change.kind for change in run}) == 1 and not any(_is_base(new) for new in news):
+        near = []
+    if near and len({change.kind for change in run}) == 1 and not any(_is_base(new) for new in news):
         amounts = [change for change in run if comparable(change, old)]
         percents = [change for change in run if _measure(change) == "PERCENT" or _is_multiple(change)]
         yield _Figures(old, tuple(news), amounts[:1], percents[:1])
@@ -144,8 +142,21 @@ def _before(ahead: list[Claim], run: list[Claim], report: Report) -> Iterator[_F
         and run[0].clause - claim.clause <= _FARTHEST
         and not _PART_YEAR.search(claim.before)
     ]
-    if not counts:
-        return
+    if _of_named_years(counts, run[0]):
+        yield from _named_years([c for c in ahead if c.kind is Kind.COUNT], run[0], amounts, percents)
+    elif counts:
+        yield from _behind_counts(counts, ahead, run, amounts, percents, report)
+
+
+def _behind_counts(
+    counts: list[Claim],
+    ahead: list[Claim],
+    run: list[Claim],
+    amounts: list[Claim],
+    percents: list[Claim],
+    report: Report,
+) -> Iterator[_Figures]:
+    """The figures of changes that stand behind counts: the nearest, with the one that it is compared with."""
     nearest = counts[-1]
     if nearest.depth != run[0].depth and not (nearest.depth == run[0].depth + 1 and _is_base(nearest)):
         return
@@ -175,6 +186,21 @@ def _added_before(run: list[Claim]) -> tuple[list[Claim], list[Claim]]:
         if number and comparable(run[0], change) and _BASE.search(change.before) and not _BASE.search(run[0].before)
     ]
     return (run[: later[0]], run[later[0] :]) if later else ([], run)
+
+
+def _of_named_years(counts: list[Claim], change: Claim) -> bool:
+    """Whether a change says with which year it compares, behind figures of years in falling order:
+    2013年283件,2012年246件,2011年及以前597件;2013年比2012年增加37件."""
+    years = [_YEAR.findall(count.before)[-1:] for count in counts[-2:]]
+    return _YEAR_COMPARED.search(change.before) is not None and len(years) > 1 and all(years) and years[1] < years[0]
+
+
+def _named_years(counts: list[Claim], change: Claim, amounts: list[Claim], percents: list[Claim]) -> Iterator[_Figures]:
+    """The figures of the year that a change names and of the next."""
+    base = int(_YEAR.findall(change.before)[-1])
+    old, new = ([count for count in counts if f"{year}年" in count.before] for year in (base, base + 1))
+    if old and new and comparable(old[-1], new[-1]):
+        yield _Figures(old[-1], (new[-1],), amounts, percents)
 
 
 def _points(ahead: list[Claim], run: list[Claim]) -> Iterator[_Figures]:
