@@ -170,10 +170,10 @@ def crashed(path: str, error: BaseException) -> Audit:
     return Audit(path, None, (_crashed(error, "文中数字均未核对", "none of its numbers were checked"),))
 
 
-def _failure(code: str, values: dict[str, str], span: object) -> Finding:
+def _failure(code: str, values: dict[str, str], span: Span | None) -> Finding:
     rule = next(rule for rule in builtin_rules() if rule.code == code)
     message = Words(*(text.format(**values) for text in rule.message))
-    return Finding(code, rule.level, message, span, fingerprint=fingerprint(code, values.values()))  # type: ignore[arg-type]
+    return Finding(code, rule.level, message, span, fingerprint=fingerprint(code, values.values()))
 
 
 def _crashed(error: BaseException, missing: str, missing_en: str) -> Finding:

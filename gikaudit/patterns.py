@@ -6,7 +6,7 @@ than it takes to audit a report. What the compiler makes of an expression depend
 
 from __future__ import annotations
 
-import _sre  # type: ignore[import-not-found]
+import _sre  # type: ignore[import-not-found]  # built into CPython, without stubs
 import marshal
 import re
 import sys
@@ -65,7 +65,7 @@ def _path() -> Path | None:
 
 def _compile(pattern: str, flags: int) -> _Code:
     """What ``re.compile`` hands to the matcher. Raises re.error; anything else where Python does it in another way."""
-    compiler: Any = re._compiler  # type: ignore[attr-defined]
+    compiler: Any = re._compiler  # type: ignore[attr-defined]  # not public: see above
     parsed = compiler._parser.parse(pattern, flags)
     groups = parsed.state.groupdict
     names: list[str | None] = [None] * parsed.state.groups

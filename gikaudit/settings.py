@@ -29,6 +29,7 @@ class Settings(NamedTuple):
     baseline, accepted  files with findings that somebody has accepted, "" for none
     statistics      whether the findings of each rule are counted
     output_file     where the output goes; "" for standard output
+    force_exclude   whether a file that is named is passed over, too, where it is excluded
     """
 
     select: tuple[str, ...] = (ALL,)
@@ -49,6 +50,7 @@ class Settings(NamedTuple):
     accepted: str = ""
     statistics: bool = False
     output_file: str = ""
+    force_exclude: bool = False
 
     def selects(self, code: str) -> bool:
         """Whether a rule is asked for."""

@@ -329,6 +329,6 @@ def test_a_copy_that_cannot_be_written(
     assert result.returncode == 2
     assert b"GIK" in result.stdout
     (line,) = result.stderr.decode().splitlines()
-    assert line.startswith(f"gikaudit: --annotate: {target} cannot be written: ")
+    assert line.startswith(f"gikaudit: --annotate: {target}无法写入：")
     assert said in line
     assert not (tmp_path / "new.docx").exists()

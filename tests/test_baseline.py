@@ -26,7 +26,7 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
 
     output, errors = capsys.readouterr()
     assert [file["path"] for file in json.loads(output)["files"]] == [str(report)]
-    assert errors.splitlines() == [f"gikaudit: {tmp_path / 'known.json'}: 无法写入（No space left on device）。"]
+    assert errors.splitlines() == [f"gikaudit: {tmp_path / 'known.json'}: 无法写入：磁盘空间不足。"]
     assert os.listdir(tmp_path) == ["report.txt"]
 
 

@@ -220,9 +220,9 @@ def test_a_disk_that_is_full(folder: Path, argv: list[str]) -> None:
     ("argv", "closed", "out", "err"),
     [
         ("-", "<&-", "-: GIK001 错误 无法读取：标准输入已关闭。", ""),
-        ("facts -", "<&-", "", "gikaudit: -: cannot be read: standard input is closed.\n"),
-        ("right.txt", ">&-", "", "gikaudit: standard output is closed.\n"),
-        ("rules", ">&-", "", "gikaudit: standard output is closed.\n"),
+        ("facts -", "<&-", "", "gikaudit: -: 无法读取：标准输入已关闭。 cannot be read: standard input is closed.\n"),
+        ("right.txt", ">&-", "", "gikaudit: 标准输出已关闭。 standard output is closed.\n"),
+        ("rules", ">&-", "", "gikaudit: 标准输出已关闭。 standard output is closed.\n"),
         ("right.txt", ">&- 2>&-", "", ""),
     ],
 )

@@ -17,7 +17,9 @@ TEXTS = sorted(CORPUS.glob("*.txt"))
 LABELS = CORPUS / "labels.jsonl"
 ALMOST_WITHOUT_ERROR = ["xinxiang-2015.txt", "daan-2017.txt"]
 
-pytestmark = pytest.mark.skipif(not TEXTS, reason="the labelled reports are not part of the project")
+pytestmark = pytest.mark.skipif(
+    not TEXTS, reason="needs ../shared/corpus beside the checkout, which is no part of the project"
+)
 
 
 @pytest.mark.parametrize("path", TEXTS or [Path("none")], ids=lambda path: path.name)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from gikaudit.audit import audit
-from gikaudit.output.full import render
+from gikaudit.output.full import _cut, render
 from gikaudit.output.plain import width
 from gikaudit.settings import Settings
 
@@ -40,3 +40,9 @@ def test_every_number_has_its_marks_exactly_under_it() -> None:
 
 def _by_column(line: str) -> list[str]:
     return [char for char in line for _ in range(width(char))]
+
+
+def test_a_place_as_long_as_a_file_is_cut_at_once() -> None:
+    """A line of a broken configuration can be that long; cutting off character by character would take hours."""
+    assert _cut("[" * 5_000_000, 40) == "[" * 39 + "…"
+    assert [_cut("中文字", columns) for columns in (3, 4, 5, 6)] == ["中…", "中…", "中文…", "中文字"]

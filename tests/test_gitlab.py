@@ -36,6 +36,7 @@ def test_findings() -> None:
         ("GIK001", "critical"),
     ]
     assert found[0]["location"] == {"path": "报告/a b.txt", "lines": {"begin": 2, "end": 2}}
+    assert found[0]["description"].endswith(" 10 + 20 + 11 = 41 > 40"), found[0]["description"]
     assert found[2]["location"] == {"path": "gone.txt", "lines": {"begin": 1, "end": 1}}
 
 

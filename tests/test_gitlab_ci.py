@@ -25,7 +25,7 @@ def script(folder: Path, shell: str = "bash", **given: str) -> CompletedProcess[
     program(programs / "pip", "echo pip >&2")
     found = shutil.which(shell)
     if found is None:
-        pytest.skip(f"there is no {shell}")
+        pytest.skip(f"there is no {shell}: install the package {shell} (apt-get install {shell})")
     assert set(given) <= set(JOB["variables"])
     variables = JOB["variables"] | given | {"PATH": f"{programs}:/usr/bin:/bin"}
     return run([found, "-ec"], "\n".join(JOB["script"]), folder, **variables)

@@ -72,7 +72,10 @@ def test_a_disk_that_is_full(tmp_path: Path) -> None:
     result = run(["wrong.txt", "missing.txt", "--output-file", "/dev/full", "--statistics", "--lang", "en"], tmp_path)
     assert result.returncode == 2
     first, *statistics = result.stderr.decode().splitlines()
-    assert first == "gikaudit: --output-file: /dev/full cannot be written: No space left on device."
+    assert first == (
+        "gikaudit: --output-file: /dev/full无法写入：磁盘空间不足。 "
+        "/dev/full cannot be written: No space left on device."
+    )
     assert [line.split()[1] for line in statistics] == ["GIK001", "GIK201"]  # the run went on to its end
 
 

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "example_plugin"
 TEXT = "全年举办政府信息公开培训班12次，接受培训人员8人次。召开政府信息公开工作会议15次。\n"
 missing = [name for name in ("pip", "hatchling") if find_spec(name) is None]
-needs_pip = pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
+needs_pip = pytest.mark.skipif(bool(missing), reason=f"missing: pip install {' '.join(missing)}")
 
 
 @pytest.fixture(scope="module")

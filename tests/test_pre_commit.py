@@ -20,7 +20,7 @@ from tests.ci import ROOT, checkout, gikaudit, load, reports
 HOOKS: list[dict[str, Any]] = load(ROOT / ".pre-commit-hooks.yaml")
 PRE_COMMIT = [sys.executable, "-m", "pre_commit"]
 
-pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="there is no git")
+pytestmark = pytest.mark.skipif(not shutil.which("git"), reason="there is no git: install the package git")
 
 
 def git(folder: Path, *arguments: str) -> None:

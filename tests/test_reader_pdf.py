@@ -377,7 +377,7 @@ def test_a_file_encrypted_without_a_password_is_read() -> None:
 
 def _published() -> tuple[Document, str]:
     if not (CORPUS / "open-hongze-2023.pdf").exists():
-        pytest.skip("the corpus is not here")
+        pytest.skip("needs ../shared/corpus beside the checkout, which is no part of the project")
     document = read((CORPUS / "open-hongze-2023.pdf").read_bytes())
     return document, (CORPUS / "open-hongze-2023.txt").read_text(encoding="utf-8")
 

@@ -512,7 +512,7 @@ def test_rules_of_ones_own_that_cannot_be_used(editor: Editor, tmp_path: Path) -
 # ---- a real editor
 
 
-@pytest.mark.skipif(shutil.which("nvim") is None, reason="no Neovim here")
+@pytest.mark.skipif(shutil.which("nvim") is None, reason="there is no Neovim: install the package neovim")
 def test_in_neovim(tmp_path: Path) -> None:
     report = tmp_path / "年报 甲" / "2016年.txt"
     report.parent.mkdir()

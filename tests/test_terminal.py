@@ -20,6 +20,23 @@ from gikaudit.registry import builtin_rules
 from tests.test_cli import COMMAND, REPORT, run
 
 BAR = re.compile(r"\d+/(\d+)")
+RULE = """
+from gikaudit.relation import Comparison, Const, Level, Relation, counted
+from gikaudit.rule import Rule, Words
+from gikaudit.source import Span
+
+
+class Always(Rule):
+    code = "OWN101"
+    name = "always"
+    title = Words("MESSAGE", "MESSAGE")
+    level = Level.WARNING
+    message = Words("MESSAGE", "MESSAGE")
+
+    def relations(self, report):
+        yield Relation((Comparison(counted(1, "", Span(0, 1)), "=", Const(2)),))
+"""
+"""A rule of one's own that finds something in every report."""
 RIGHT = REPORT.replace("40件", "41件")
 
 
@@ -202,6 +219,33 @@ def test_watching_from_the_command_line(tmp_path: Path) -> None:
     assert process.stdout.read() == process.stderr.read() == b""
     process.stdout.close()
     process.stderr.close()
+
+
+@POSIX
+def test_what_steers_the_run_is_watched_too(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    own = tmp_path / "own" / "narrative" / "OWN101_always.py"
+    own.parent.mkdir(parents=True)
+    config = tmp_path / "gikaudit.toml"
+    config.write_text("rules-dir = 'own'\nselect = ['OWN']\noutput-format = 'concise'\n", encoding="utf-8")
+
+    own.write_text(RULE.replace("MESSAGE", "one"), encoding="utf-8")
+    process = subprocess.Popen(
+        [*COMMAND, ".", "--watch", "--quiet", "--lang", "en"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert b" one" in process.stdout.readline()
+    time.sleep(0.05)
+    own.write_text(RULE.replace("MESSAGE", "another"), encoding="utf-8")
+    assert b" another" in process.stdout.readline()
+    config.write_text("select = ['GIK201']\noutput-format = 'concise'\n", encoding="utf-8")
+    assert b"GIK201" in process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 0
+    process.stdout.close()
 
 
 # ---- completion

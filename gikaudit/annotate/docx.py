@@ -4,7 +4,6 @@ the main part, whose text and format do not change, and the lists in which a fir
 import io
 import zipfile
 from bisect import bisect_right
-from typing import Any
 
 from gikaudit.annotate.remark import remark
 from gikaudit.annotate.word_comments import Comments
@@ -70,7 +69,7 @@ def _with_parts(data: bytes, parts: dict[str, bytes]) -> bytes:
 
 def _entry(info: zipfile.ZipInfo, name: str = "") -> zipfile.ZipInfo:
     """The entry of a part as it was: its time, its attributes, and whether it is compressed."""
-    entry: Any = zipfile.ZipInfo(name or info.filename, info.date_time)
+    entry = zipfile.ZipInfo(name or info.filename, info.date_time)
     entry.compress_type = info.compress_type if not name else zipfile.ZIP_DEFLATED
     entry.external_attr = info.external_attr
-    return entry  # type: ignore[no-any-return]
+    return entry

@@ -10,7 +10,7 @@ import typer
 
 from gikaudit import __version__
 from gikaudit.cli import complete
-from gikaudit.cli.failed import choice, did_you_mean, failed
+from gikaudit.cli.failed import Hint, choice, did_you_mean, failed
 from gikaudit.cli.files import read
 from gikaudit.cli.settings import configurations, in_use, shown
 from gikaudit.cli.streams import colored, discard_output, write
@@ -23,7 +23,7 @@ Config = Annotated[
     str, typer.Option("--config", help="A configuration file, in place of those found.", show_default=False)
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")]
-_LISTED = " `gikaudit rules` lists them."
+_LISTED = Hint("`gikaudit rules`列出全部规则。", " `gikaudit rules` lists them.")
 
 
 app = typer.Typer(
@@ -75,6 +75,9 @@ def check(
     exclude: Annotated[
         str | None, typer.Option(help="Files and folders to pass over in folders, as patterns separated by commas.")
     ] = None,
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Pass over excluded files and folders even where they are named.")
+    ] = False,
     output_format: Annotated[
         str | None,
         typer.Option(help=f"One of {', '.join(FORMATS)}.", show_default="full", autocompletion=complete.formats),
@@ -150,10 +153,11 @@ def check(
         quiet=quiet,
         statistics=statistics,
         output_file=output_file,
+        force_exclude=force_exclude,
     )
     found = configurations(usual, {key: value for key, value in given.items() if value is not None}, config, isolated)
     if write_baseline and baseline is not None:
-        raise failed("--write-baseline: --baseline cannot be used with it.")
+        raise failed("不能与--baseline同时使用。", "--baseline cannot be used with it.", "--write-baseline")
     if show_settings:
         write(shown(found, stdin_filename if paths[0] == "-" else paths[0]))
         return
@@ -161,7 +165,7 @@ def check(
 
     if watch:
         if annotate:
-            raise failed("--annotate: cannot be used with --watch.")
+            raise failed("不能与--watch同时使用。", "cannot be used with --watch.", "--annotate")
         raise typer.Exit(run_and_watch(paths, stdin_filename, found, write_baseline))
     raise typer.Exit(run(paths, stdin_filename, found, write_baseline, annotate))
 
@@ -179,7 +183,7 @@ def rules(
     language = choice("--lang", lang, ("zh", "en"))
     found = ruleset(in_use("-", rules_dir, config, isolated).rules_dir)
     write(f"{rule.code}  {rule.level.value:7}  {rule.title.in_language(language)}\n" for rule in found.rules)
-    unusable = [failed(f"{problem.path}: {problem.reason.in_language(language)}") for problem in found.problems]
+    unusable = [failed(problem.reason.zh, problem.reason.en, problem.path) for problem in found.problems]
     if unusable:
         raise unusable[0]
 
@@ -196,7 +200,8 @@ def rule(
 
     known = {rule.code: rule for rule in ruleset(in_use("-", rules_dir, config, isolated).rules_dir).rules}
     if code.upper() not in known:
-        raise failed(f"there is no rule {code}.{did_you_mean(code.upper(), known, _LISTED)}")
+        hint = did_you_mean(code.upper(), known, _LISTED)
+        raise failed(f"没有规则{code}。{hint.zh}", f"there is no rule {code}.{hint.en}")
     write([page(known[code.upper()])])
 
 
@@ -224,9 +229,10 @@ def facts(
         document = read_document(path, read(path))
         report = read_report(document, settings.usage, ruleset(settings.rules_dir).forms)
     except SourceError as error:
-        raise failed(f"{path}: {error.en}") from None
+        raise failed(error.zh, error.en, path) from None
     except Exception as error:  # noqa: BLE001 - no traceback for what a file holds
-        raise failed(f"{path}: reading crashed ({describe(error)})") from None
+        what = describe(error)
+        raise failed(f"读取时程序出错（{what}）。", f"reading crashed ({what}).", path) from None
     write([render(report, wanted)])
 
 
@@ -260,7 +266,8 @@ def main() -> None:
 
         if isinstance(error, OSError):  # standard output that does not take the help
             discard_output()
-        raise SystemExit(failed(f"cannot go on: {describe(error)}").exit_code) from None
+        what = describe(error)
+        raise SystemExit(failed(f"无法继续：{what}。", f"cannot go on: {what}").exit_code) from None
     finally:
         from gikaudit import patterns
 

@@ -34,7 +34,7 @@ def run(
         check_usage(paths, annotate, settings.output_file)
     run = _Run(configurations, settings, write_baseline, annotate)
     output = Output(settings)
-    found = _files(paths, configurations, settings.output_file, settings.quiet, settings.language)
+    found = _files(paths, configurations, settings)
     audits = output.counted(run.audits(output.passing(found), stdin_name))
     written = output.write(renderer(settings.output_format)(audits, settings))
     return run.code() if written else EXIT_FAILURE
@@ -42,35 +42,42 @@ def run(
 
 def run_and_watch(paths: list[str], stdin_name: str, configurations: Configurations, write_baseline: str = "") -> int:
     """Run, and again whenever a file changes. Returns the exit status."""
-    from gikaudit.cli.watch import clear, say_waiting, state, watch
+    from gikaudit.cli.watch import State, clear, say_waiting, state, watch
 
     if "-" in paths:
-        raise failed("--watch: standard input cannot be watched.")
+        raise failed("标准输入无法监视。", "standard input cannot be watched.", "--watch")
     settings = configurations.for_run(paths)
 
     def once() -> None:
+        from gikaudit.registry import ruleset
+
         clear()
+        ruleset.cache_clear()  # rules of one's own may have changed, too
         run(paths, stdin_name, configurations.again(), write_baseline)
 
-    return watch(
-        look=lambda: state(_files(paths, configurations, settings.output_file, quiet=True)),
-        once=once,
-        waiting=lambda: say_waiting(settings.language, settings.quiet),
-    )
+    def look() -> State:
+        now = configurations.again()
+        steering = now.steering(paths)
+        return state([*_files(paths, now, settings._replace(quiet=True)), *steering])
+
+    return watch(look, once, waiting=lambda: say_waiting(settings.language, settings.quiet))
 
 
-def _files(
-    paths: list[str], configurations: Configurations, output_file: str, quiet: bool, language: str = "zh"
-) -> list[str]:
+def _files(paths: list[str], configurations: Configurations, settings: Settings) -> list[str]:
     """The files of a run; not among them is the one that is written. Raises typer.Exit if it is named."""
-    found = list(files(paths, configurations.excludes, quiet, language))
+    found = list(files(paths, configurations.excludes, settings.quiet, settings.language, force=settings.force_exclude))
+    output_file = settings.output_file
     if not output_file:
         return found
     from gikaudit.cli.output_file import same_file
 
     for path in paths:
         if same_file(path, output_file) and os.path.isfile(path):
-            raise failed(f"--output-file: {path} is a report to be audited; it stays as it is.")
+            raise failed(
+                f"{path}是要核对的报告，不会改写。",
+                f"{path} is a report to be audited; it stays as it is.",
+                "--output-file",
+            )
     return [path for path in found if not same_file(path, output_file)]
 
 
@@ -102,7 +109,7 @@ class _Run:
             try:  # files named on the command line: without them nothing is audited
                 self._suppressions.prepare(settings._replace(**named))
             except FileError as error:
-                raise failed(error.in_language(settings.language)) from None
+                raise failed(error.words.zh, error.words.en, error.place) from None
 
     def audits(self, paths: Iterable[str], stdin_name: str) -> Iterator[Audit]:
         """The result for each file, and for each file that steers the run of which there is something to say."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +9,8 @@ from pathlib import Path
 
 import typer
 
+from gikaudit.cli.failed import tell
+from gikaudit.reasons import reason
 from gikaudit.rule import Words
 
 SUFFIXES = (
@@ -24,15 +25,22 @@ _LOCKS = ("~$", ".~lock.")
 
 
 def files(
-    paths: list[str], excluded: Callable[[str, bool], bool], quiet: bool = False, language: str = "zh"
+    paths: list[str],
+    excluded: Callable[[str, bool], bool],
+    quiet: bool = False,
+    language: str = "zh",
+    *,
+    force: bool = False,
 ) -> Iterator[str]:
     """The files named, and those with a known suffix in the folders named, each once however it is written.
 
-    ``excluded`` says of a file or folder (True) found in a folder whether it is passed over. Documents in folders
-    that cannot be read are named on standard error.
+    ``excluded`` says of a file or folder (True) found in a folder whether it is passed over; with ``force`` those
+    that are named are asked about, too. Documents in folders that cannot be read are named on standard error.
     """
     seen: set[str] = set()
     for path in paths:
+        if force and path != "-" and excluded(path, os.path.isdir(path)):
+            continue
         found = [path]
         if path != "-" and os.path.isdir(path):
             found = sorted(
@@ -47,7 +55,11 @@ def files(
             if not quiet:
                 _say_left_out(path, found, excluded, language)
             if not found and not quiet:
-                typer.echo(f"gikaudit: {path}: no files with the suffix {', '.join(SUFFIXES)}", err=True)
+                tell(
+                    f"没有后缀为{'、'.join(SUFFIXES)}的文件。",
+                    f"no files with the suffix {', '.join(SUFFIXES)}.",
+                    path,
+                )
         for file in found:
             key = file if file == "-" else os.path.normpath(Path(file).absolute())
             if key not in seen:
@@ -93,19 +105,6 @@ def _walk(path: str, excluded: Callable[[str, bool], bool]) -> Iterator[tuple[st
         yield folder, names
 
 
-_REASONS = {
-    errno.ENOENT: "文件不存在",
-    errno.EACCES: "没有读取权限",
-    errno.EPERM: "没有读取权限",
-    errno.EISDIR: "这是文件夹，不是文件",
-    errno.ENOTDIR: "路径中有一段不是文件夹",
-    errno.ELOOP: "符号链接循环",
-    errno.ENAMETOOLONG: "文件名过长",
-    errno.EIO: "读写出错",
-}
-"""What the operating system says most often, in Chinese."""
-
-
 def read(path: str) -> bytes:
     """The bytes of a file. Raises SourceError."""
     from gikaudit.source import MAX_FILE_BYTES, SourceError
@@ -117,7 +116,6 @@ def read(path: str) -> bytes:
         if sys.stdin is not None:
             return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
-        zh = _REASONS.get(error.errno or 0, reason)
-        raise SourceError(f"无法读取：{zh}。", f"cannot be read: {reason}.") from None
+        zh, en = reason(error)
+        raise SourceError(f"无法读取：{zh}。", f"cannot be read: {en}.") from None
     raise SourceError("无法读取：标准输入已关闭。", "cannot be read: standard input is closed.")

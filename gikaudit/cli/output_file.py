@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-import typer
-
+from gikaudit.cli.failed import NO_HINT, Hint, tell
 from gikaudit.cli.streams import write
+from gikaudit.reasons import reason
 
 _NEW = 0o666
 
@@ -24,7 +24,7 @@ def write_file(path: str, texts: Iterable[str], before: Callable[[], None] = lam
     try:
         file = _OutputFile(path)
     except OSError as error:
-        _say(path, error, " The output follows on standard output.")
+        _say(path, error, Hint("结果改由标准输出给出。", " The output follows on standard output."))
         write(texts, before)
         return False
     good = True
@@ -65,8 +65,9 @@ def same_file(one: str, other: str) -> bool:
         return False
 
 
-def _say(path: str, error: OSError, more: str = "") -> None:
-    typer.echo(f"gikaudit: --output-file: {path} cannot be written: {error.strerror or error}.{more}", err=True)
+def _say(path: str, error: OSError, more: Hint = NO_HINT) -> None:
+    zh, en = reason(error, writing=True)
+    tell(f"{path}无法写入：{zh}。{more.zh}", f"{path} cannot be written: {en}.{more.en}", "--output-file")
 
 
 class _OutputFile:
@@ -89,7 +90,7 @@ class _OutputFile:
             return
         self._other = target.with_name(f".gikaudit-{os.getpid()}.tmp")
         handle = os.open(self._other, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW)
-        self._file = open(handle, "wb")  # noqa: SIM115
+        self._file = open(handle, "wb")  # noqa: SIM115 - finish or discard closes it
         if mode is not None:
             with suppress(OSError):  # not every file system knows modes
                 self._other.chmod(stat.S_IMODE(mode))

@@ -19,7 +19,7 @@ _LISTS = {"select", "extend-select", "ignore", "exclude"}
 def configurations(usual: Settings, given: Mapping[str, str | bool], config: str, isolated: bool) -> Configurations:
     """The configurations of a run whose command line sets some keys. Raises typer.Exit."""
     if config and isolated:
-        raise failed("--isolated: --config cannot be used with it.")
+        raise failed("不能与--config同时使用。", "--config cannot be used with it.", "--isolated")
     values = _checked(given) if given else {}
     if not config:
         return Configurations(usual, values, None, isolated)
@@ -28,7 +28,7 @@ def configurations(usual: Settings, given: Mapping[str, str | bool], config: str
     try:
         return Configurations(usual, values, read_config(config))
     except FileError as error:
-        raise failed(error.in_language(values.get("lang", usual.language))) from None
+        raise failed(error.words.zh, error.words.en, error.place) from None
 
 
 def in_use(path: str, rules_dir: str | None, config: str, isolated: bool) -> Settings:
@@ -39,7 +39,7 @@ def in_use(path: str, rules_dir: str | None, config: str, isolated: bool) -> Set
     try:
         return configurations(Settings(), given, config, isolated).settings(path)
     except FileError as error:
-        raise failed(str(error)) from None
+        raise failed(error.words.zh, error.words.en, error.place) from None
 
 
 def _checked(given: Mapping[str, str | bool]) -> dict[str, Any]:
@@ -54,12 +54,16 @@ def _checked(given: Mapping[str, str | bool]) -> dict[str, Any]:
             with rules_of(values.get("rules-dir", "")):
                 values[name] = key.kind.read(_as_in_file(key.option, name, text))
         except WrongValueError as wrong:
-            raise failed(f"{key.option}: {wrong.words.en}") from None
+            raise failed(wrong.words.zh, wrong.words.en, key.option) from None
     own = values.get("rules-dir", "")
     if own and not os.path.isdir(own):
-        raise failed(f"--rules-dir: {own} is no folder.")
+        raise failed(f"{own}不是文件夹。", f"{own} is no folder.", "--rules-dir")
     if "select" in values and not values["select"]:
-        raise failed("--select: no rule is named; leave the option out to check all rules.")
+        raise failed(
+            "没有写明规则；核对全部规则时不用此选项。",
+            "no rule is named; leave the option out to check all rules.",
+            "--select",
+        )
     return values
 
 
@@ -78,7 +82,11 @@ def _as_in_file(option: str, name: str, text: str | bool) -> Any:
         if colon:
             pattern = before.strip()
         if not pattern:
-            raise failed(f"{option}: a pattern and a code are joined by a colon, as in 2014/:GIK1.")
+            raise failed(
+                "路径模式和规则代码之间用冒号，如2014/:GIK1。",
+                "a pattern and a code are joined by a colon, as in 2014/:GIK1.",
+                option,
+            )
         table.setdefault(pattern, []).append(code)
     return table
 
@@ -95,5 +103,5 @@ def shown(found: Configurations, path: str) -> Iterator[str]:
     try:
         config = found.config(common_folder([path]))
     except FileError as error:
-        raise failed(error.in_language(found.given.get("lang", found.usual.language))) from None
+        raise failed(error.words.zh, error.words.en, error.place) from None
     return shown(os.path.normpath(path), config, found.given)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from gikaudit.cli.failed import failed
+from gikaudit.reasons import reason
 
 
 def write(texts: Iterable[str], before: Callable[[], None] = lambda: None) -> None:
@@ -16,7 +17,7 @@ def write(texts: Iterable[str], before: Callable[[], None] = lambda: None) -> No
     A reader that stops reading is no error: the rest is still made, as the exit status depends on it.
     """
     if sys.stdout is None:
-        raise failed("standard output is closed.")
+        raise failed("标准输出已关闭。", "standard output is closed.")
     for text in chain(texts, [None]):
         before()
         try:
@@ -28,7 +29,8 @@ def write(texts: Iterable[str], before: Callable[[], None] = lambda: None) -> No
             discard_output()
         except OSError as error:
             discard_output()
-            raise failed(f"cannot write the output: {error.strerror or error}.") from None
+            zh, en = reason(error)
+            raise failed(f"结果无法写出：{zh}。", f"cannot write the output: {en}.") from None
 
 
 def discard_output() -> None:

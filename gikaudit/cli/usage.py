@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 from typer.core import TyperGroup
 
-from gikaudit.cli.failed import did_you_mean, failed
+from gikaudit.cli.failed import Hint, did_you_mean, failed
+
+_ALIKE = 0.75
+"""From this likeness on a word is taken for a mistyped command: chekc for check, not report for rule."""
 
 
 class CheckByDefault(TyperGroup):
@@ -17,6 +22,7 @@ class CheckByDefault(TyperGroup):
         """Put ``check`` before what is no command."""
         own = {"--help", "--version", "--install-completion", "--show-completion"}
         if args and args[0] not in self.commands and args[0] not in own:
+            _no_mistyped_command(args[0], self.commands)
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -41,6 +47,19 @@ class CheckByDefault(TyperGroup):
         return found
 
 
+def _no_mistyped_command(word: str, commands: Iterable[str]) -> None:
+    """Raises typer.Exit for what is no file and looks like the name of a command."""
+    if word.isalpha() and not os.path.lexists(word):
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, list(commands), 1, _ALIKE)
+        if near:
+            raise failed(
+                f"没有命令{word}，也没有这个文件。是否应为{near[0]}？",
+                f"there is no command and no file {word}. Did you mean {near[0]}?",
+            )
+
+
 def _mistake(error: Any) -> int:
     """Say what is wrong with the usage. Returns the exit status."""
     message = error.format_message().strip()
@@ -48,10 +67,15 @@ def _mistake(error: Any) -> int:
         error.show()
         return int(error.exit_code)
     context, option = getattr(error, "ctx", None), getattr(error, "option_name", None)
-    otherwise = f" `{context.command_path} --help` shows the usage." if context is not None else ""
-    if context is not None and option is not None:
-        known = [name for param in context.command.params for name in param.opts if name.startswith("--")]
-        if option not in known:
-            message = f"there is no option {option}."
-            otherwise = did_you_mean(option, [*known, "--help"], otherwise)
-    return failed(message + otherwise).exit_code
+    if context is None:  # of an option that is there
+        zh = "后面缺少值。" if "requires" in message else "不带值。" if "does not take" in message else "用法有误。"
+        return failed(zh, message, option or "").exit_code
+    hint = Hint(f"`{context.command_path} --help`显示用法。", f" `{context.command_path} --help` shows the usage.")
+    known = [name for param in context.command.params for name in param.opts if name.startswith("--")]
+    if option is None:
+        missing = getattr(error, "param", None)
+        zh = "参数过多。" if missing is None else f"缺少参数{missing.name}。"
+    else:
+        zh, message = f"没有选项{option}。", f"there is no option {option}."
+        hint = did_you_mean(option, [*known, "--help"], hint)
+    return failed(zh + hint.zh, message.rstrip(".") + "." + hint.en).exit_code

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gikaudit.reasons import reason
+
 if TYPE_CHECKING:
     from gikaudit.rule import Words
 
@@ -19,10 +21,14 @@ class FileError(Exception):
         self.words = words._replace(zh=_one_line(words.zh), en=_one_line(words.en))
         super().__init__(self.in_language("en"))
 
+    @property
+    def place(self) -> str:
+        """The file, and the line if there is one."""
+        return f"{self.path}:{self.line}" if self.line else self.path
+
     def in_language(self, language: str) -> str:
         """One line that names the place."""
-        place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.words.in_language(language)}"
+        return f"{self.place}: {self.words.in_language(language)}"
 
 
 def _one_line(text: str) -> str:
@@ -38,8 +44,8 @@ def read_bytes(path: str) -> bytes:
     except OSError as error:
         from gikaudit.rule import Words
 
-        reason = error.strerror or str(error)
-        raise FileError(path, 0, Words(f"无法读取（{reason}）。", f"cannot be read: {reason}.")) from None
+        zh, en = reason(error)
+        raise FileError(path, 0, Words(f"无法读取：{zh}。", f"cannot be read: {en}.")) from None
     if len(data) > _MAX_BYTES:  # a device without end, for example
         from gikaudit.rule import Words
 

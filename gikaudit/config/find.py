@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from gikaudit.config.errors import FileError
@@ -68,6 +69,18 @@ class Configurations:
         except FileError:
             config = None
         return self._built(config).settings if config is not None or self.given else self.usual
+
+    def steering(self, paths: Iterable[str]) -> list[str]:
+        """The files that steer a run as a whole: its configuration, the lists of findings, the rules of one's own."""
+        paths = list(paths)
+        settings = self.for_run(paths)
+        found = [settings.baseline, settings.accepted]
+        with suppress(FileError):
+            config = self.config(common_folder(paths))
+            found.append(config.path if config is not None else "")
+        for folder, _, names in os.walk(settings.rules_dir) if settings.rules_dir else ():
+            found.extend(os.path.join(folder, name) for name in names if not name.endswith(".pyc"))
+        return [path for path in found if path]
 
     def without_effect(self, path: str, run: Settings) -> list[tuple[str, str]]:
         """The keys that the configuration of a report sets and that another one decides for the whole run, each

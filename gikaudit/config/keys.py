@@ -86,8 +86,9 @@ KEYS = (
         Patterns(),
         [],
         Words(
-            "核对文件夹时跳过的文件和文件夹；直接指定的文件总是核对",
-            "files and folders to pass over where a folder is audited; a file that is named is always audited",
+            "核对文件夹时跳过的文件和文件夹；直接指定的文件照常核对，加`--force-exclude`时也跳过",
+            "files and folders to pass over where a folder is audited; a file that is named is audited all the same, "
+            "unless `--force-exclude` is given",
         ),
         "--exclude",
         example='exclude = ["草稿/", "*.bak.txt"]',

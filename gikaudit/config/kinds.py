@@ -5,6 +5,7 @@ A value is checked in the shape that TOML gives it: the command line brings its 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -47,18 +48,18 @@ class WrongValueError(Exception):
         self.path = path
 
 
-class Kind:
+class Kind(ABC):
     """A kind of value. ``words`` say what it is, ``schema`` is its JSON Schema."""
 
     words: Words
 
+    @abstractmethod
     def read(self, value: Any) -> Any:
         """The value as the settings of a run have it. Raises WrongValueError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def schema(self) -> dict[str, Any]:
         """What an editor is told of it."""
-        raise NotImplementedError
 
 
 def meant(value: str, known: Iterable[str]) -> tuple[str, str]:
@@ -90,7 +91,7 @@ class Choice(Kind):
         self._convert = convert
 
     @property
-    def words(self) -> Words:  # type: ignore[override]
+    def words(self) -> Words:  # type: ignore[override]  # worked out, where others have them fixed
         """The choices."""
         return Words("、".join(self._choices()) + "之一", "one of " + ", ".join(self._choices()))
 
@@ -131,7 +132,7 @@ class Whole(Kind):
         self._most = most
 
     @property
-    def words(self) -> Words:  # type: ignore[override]
+    def words(self) -> Words:  # type: ignore[override]  # worked out, where others have them fixed
         """From where to where."""
         return Words(f"0至{self._most}的整数", f"a whole number from 0 to {self._most}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,13 +44,13 @@ class Table(Kind):
                 raise WrongValueError(*wrong.words, (key, *wrong.path)) from None
         return entries
 
+    @abstractmethod
     def key(self, key: str) -> str:
         """The name of an entry. Raises WrongValueError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def kind_of(self, key: str) -> Kind:
         """The kind of the entry with a name."""
-        raise NotImplementedError
 
 
 class Levels(Table):
@@ -105,9 +106,9 @@ class Fixed(Table):
 
     unknown: Words
 
+    @abstractmethod
     def known(self) -> Mapping[str, Kind]:
         """The kind of each entry that there can be."""
-        raise NotImplementedError
 
     def key(self, key: str) -> str:
         """One of the keys."""

@@ -130,11 +130,13 @@ def _excerpt(line: ShownLine) -> Iterator[tuple[str, str]]:
 
 def _cut(text: str, columns: int) -> str:
     """A text cut off so that it takes at most so many columns."""
-    if width(text) <= columns:
-        return text
-    while text and width(text) >= columns:
-        text = text[:-1]
-    return text + "…"
+    used = end = 0
+    for char in text:
+        used += width(char)
+        if used > columns:
+            return text[:end] + "…"
+        end += used < columns
+    return text
 
 
 def ledger(audit: Audit, language: str) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from gikaudit.audit import Audit
 from gikaudit.failures import FAILURES
 from gikaudit.finding import Finding
 from gikaudit.output.paths import in_repository
+from gikaudit.output.plain import printable
 from gikaudit.output.told import told_with_place
 from gikaudit.relation import Level
 from gikaudit.settings import Settings
@@ -36,10 +37,11 @@ def _issue(audit: Audit, finding: Finding, seen: Counter[str], language: str) ->
     lines = {"begin": 1, "end": 1}  # GitLab leaves out what has no line
     if audit.source is not None and finding.span is not None:
         lines = {"begin": audit.source.line_of(finding.span.start), "end": audit.source.line_of(finding.span.end)}
+    message = told_with_place(audit, finding, language)[0]
     return {
         "type": "issue",
         "check_name": finding.code,
-        "description": f"{finding.code}: {told_with_place(audit, finding, language)[0]}",
+        "description": " ".join(filter(None, (f"{finding.code}: {message}", printable(finding.arithmetic)))),
         "categories": ["Bug Risk"],
         "severity": _NOT_CHECKED if finding.code in FAILURES else _SEVERITIES[finding.level],
         "fingerprint": _fingerprint(path, finding.fingerprint, seen),

@@ -19,6 +19,7 @@ from gikaudit.config.patterns import relative
 from gikaudit.failures import FAILURES, UNUSED_SUPPRESSION
 from gikaudit.finding import Finding, Suppression
 from gikaudit.fingerprint import VERSION as FINGERPRINTS
+from gikaudit.reasons import reason
 from gikaudit.rule import Words
 from gikaudit.settings import Settings
 from gikaudit.suppress.unused import Unused
@@ -221,8 +222,8 @@ class NewBaseline:
             raise self._unwritable(error) from None
 
     def _unwritable(self, error: OSError) -> FileError:
-        reason = error.strerror or str(error)
-        return FileError(self.path, 0, Words(f"无法写入（{reason}）。", f"cannot be written: {reason}."))
+        zh, en = reason(error, writing=True)
+        return FileError(self.path, 0, Words(f"无法写入：{zh}。", f"cannot be written: {en}."))
 
 
 def _umask() -> int:

@@ -63,7 +63,7 @@ def read_pages(data: bytes) -> list[Page]:
     command = [sys.executable, "-s", "-P", "-S", "-c", _CHILD, *sys.path]
     hidden_window = getattr(subprocess, "CREATE_NO_WINDOW", 0)
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - this interpreter and a program of gikaudit's own
             command,
             input=data,
             stdout=subprocess.PIPE,
