@@ -132,7 +132,7 @@ def heads_by_name(heads: Sequence[Claim], items: Sequence[Claim]) -> list[tuple[
     found: dict[Claim, list[Claim]] = {}
     unnamed: list[Claim] = []
     for item in items:
-        likeness = {head: _common_end(item.before, head.before) for head in heads}
+        likeness = {head: common_end(item.before, head.before) for head in heads}
         best = max(likeness.values(), default=0)
         named = [head for head in heads if likeness[head] == best]
         if best >= 2 and len(named) == 1:
@@ -153,7 +153,8 @@ def take_turns(some: Sequence[Claim], others: Sequence[Claim]) -> bool:
     return len(some) == len(others) and all((a in some) != (b in some) for a, b in pairwise(both))
 
 
-def _common_end(one: str, other: str) -> int:
+def common_end(one: str, other: str) -> int:
+    """With how many common characters two names end."""
     length = 0
     for left, right in zip(reversed(one), reversed(other), strict=False):
         if left != right:

@@ -6,9 +6,17 @@ from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
-from gikaudit.parsing.list_items import endings, heads_by_name, items_of, nested_in_first, of_another_year, take_turns
+from gikaudit.parsing.list_items import (
+    common_end,
+    endings,
+    heads_by_name,
+    items_of,
+    nested_in_first,
+    of_another_year,
+    take_turns,
+)
 from gikaudit.parsing.list_marks import ListMark, Mark, alike, group_at, opens, rows_of
-from gikaudit.parsing.sums import adds_up, comparable, exceeds, is_share
+from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, exceeds, interval_of, is_share, total_of
 from gikaudit.patterns import compiled
 
 _LOOK_BACK = 12
@@ -146,12 +154,28 @@ def _assign(
     if not rows:
         return
     width = min(len(row) for row in rows)
-    if len(rows) > 1 and width > 1 and len(heads) >= width and all(len(row) == width for row in rows):
+    if len(rows) > 1 and width > 1 and len(heads) >= width and _in_columns(heads[-width:], rows):
         for column in range(width):
             yield [heads[-width:][column]], [row[column] for row in rows]
         return
     everything = [claim for row in rows for claim in row]
     yield from heads_by_name(heads, everything) or _under_nearest(heads, rows, everything, opens_group)
+
+
+def _in_columns(heads: Sequence[Claim], rows: Sequence[Sequence[Claim]]) -> bool:
+    """Whether each item of a list has a number for each of some totals. Where all are of one unit, the words at the
+    numbers tell: 合格9030批次、不合格210批次;抽查门店52批次、检出问题3批次 are no two items."""
+    if any(len(row) != len(heads) for row in rows):
+        return False
+    return not comparable(heads[0], heads[-1]) or all(
+        first.before == other.before or common_end(first.before, other.before) >= _COMMON
+        for first, *others in zip(*rows, strict=True)
+        for other in others
+    )
+
+
+_COMMON = 2
+"""Names that end with so many common characters are of one kind: 市本级受理, 各县区受理."""
 
 
 def _under_nearest(
@@ -165,6 +189,7 @@ def _under_nearest(
         # 制发45件,其中38件公开;清理517件,继续有效389件: the next group speaks of something else
         fitting = [len(row) <= len(rows[0]) or exceeds(nearest[0], row[:1]) for row in rows]
         rows = rows[: fitting.index(False, 1)] if False in fitting[1:] else rows
+        rows = rows[:1] if _first_row_is_all(nearest[0], rows) else rows
         everything = [claim for row in rows for claim in row]
     options = [everything, rows[0]]
     if len(rows) > 1 and width > 1:
@@ -183,6 +208,14 @@ def _under_nearest(
     items = rows[0] if several and not opens_group and not alike(everything) else options[0]
     whole = several and width > 1 and items is options[0]
     yield nearest, items if whole else list(next(iter(endings(items, nearest[0]))))
+
+
+def _first_row_is_all(total: Claim, rows: Sequence[Sequence[Claim]]) -> bool:
+    """Whether the items up to the first semicolon are at most one typing error away from a total that all items
+    together exceed: what follows has a total of its own."""
+    first = rows[0]
+    agrees = len(first) > 1 and (adds_up(total, first) or chance_that_off(total, first) is not None)
+    return agrees and not total_of(row[0] for row in rows).can_be_at_most(interval_of(total))
 
 
 def _joint(total: Claim, heads: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -77,6 +77,8 @@ def scope_of(claim: Claim, context: Context, headings: Iterable[str]) -> Scope:
     if when is When.YEAR and not _names(context.year, claim) and any(map(_PLANS.search, headings)):
         when = When.OTHER
     who = _who(claim, context)
+    if who is not Who.WHOLE and _of_own_level(claim):
+        return Scope(Who.PART, when)
     if _ACCOUNT.search(claim.lead_in + claim.before) or (who is Who.OPEN and _of_others(headings, context.organ)):
         return Scope(Who.PART, When.OTHER)
     if not isinstance(who, Who):
@@ -99,6 +101,16 @@ _YEAR_BEFORE = compiled(r"(\d{4}) ?年度?[,、]?(?:我|本|全)?[^\d,;。]{0,4}
 def _of_others(headings: Iterable[str], organ: str) -> bool:
     found = (_OTHERS.search(heading) for heading in headings)
     return any(match is not None and match[0][-1] not in organ for match in found)
+
+
+def _of_own_level(claim: Claim) -> bool:
+    """Whether a paragraph (3.市政府本级。) or the sentence (以市政府名义答复的…) is about the own level alone."""
+    text = claim.passage.text.text
+    return _OWN_LEVEL_ALONE.match(text) is not None or _IN_THE_NAME.search(claim.lead_in + claim.before) is not None
+
+
+_OWN_LEVEL_ALONE = compiled(r"\W*(?:[一二三四五六七八九十\d]{1,3}\W{1,2})?[^\W\d]{0,6}本级(?:政府|机关)?(?:情况)?[。:]")
+_IN_THE_NAME = compiled(r"以[^,;。\d]{1,12}(?<!各自)(?<!自己)名义")
 
 
 _OTHERS = compiled(

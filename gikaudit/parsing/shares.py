@@ -220,7 +220,7 @@ def _announces(count: Claim, row: list[Claim]) -> bool:
 
 def _count_of(share: Claim, near: list[Claim]) -> Claim | None:
     subject = _subject(share)
-    if _TOGETHER.search(_words_before(share)):
+    if _TOGETHER.search(_words_before(share)) or _names_several(share, near):
         return None
     if _EMPTY.fullmatch(subject):
         nearest = near[-1] if near else None
@@ -231,6 +231,20 @@ def _count_of(share: Claim, near: list[Claim]) -> Claim | None:
     best = max(common.values(), default=0)
     named = [count for count in near if common[count] == best]
     return named[0] if best and len(named) == 1 else None
+
+
+def _names_several(share: Claim, near: Sequence[Claim]) -> bool:
+    """Whether the clause of a share names several things and no count does so in the same words: 图表、动漫等形式
+    占比76%."""
+    clause = _CLAUSE.search(share.passage.text.text, max(0, share.start - _LONGEST_SUBJECT), share.low)
+    if clause is None or "、" not in clause[0]:
+        return False
+    words = clause[0].removesuffix("占")
+    return not any(words[:_LONGEST_NAME] in share.passage.text.text[c.low : c.start] for c in near)
+
+
+_CLAUSE = compiled(r"[^,;:。()\d]*$")
+_LONGEST_NAME = 5
 
 
 def _subject(share: Claim) -> str:

@@ -139,9 +139,7 @@ def _readings(rate: Claim, stem: str, counts: list[Claim], report: Report) -> It
             wholes = [whole for whole in wholes if stem[-2:] not in whole.before[-len(stem) - _SLACK :]]
         for whole in wholes:
             share = Percent(counter(part.operand, whole.operand), whole.operand)
-            yield Comparison(stated, "=", share)
-            if part.before.endswith(_BECOMES):
-                yield Comparison(stated, "=", Percent(Difference(whole.operand, part.operand), whole.operand))
+            yield from (Comparison(stated, "=", share) for share in (share, *_of_rest(part, whole)))
         together = _together(part, counts)
         if together is not None and wholes:
             yield Comparison(stated, "=", Percent(part.operand, together))
@@ -176,9 +174,26 @@ def _all_together(rate: Claim, stem: str, counts: list[Claim], report: Report) -
                 yield Comparison(rate.operand, "=", Percent(Sum(tuple(part.operand for part in parts)), whole.operand))
 
 
+def _of_rest(part: Claim, whole: Claim) -> Iterator[Percent]:
+    """The rates that what a part leaves of its whole can have."""
+    rest = Difference(whole.operand, part.operand)
+    if part.before.endswith(_BECOMES):
+        yield Percent(rest, whole.operand)
+    elif _EXCEPTED.search(part.before) and part.after.startswith("外"):
+        yield Percent(rest, rest)  # 除不予公示的9件外,公示率100%: of the rest
+
+
 def _is_other_side(part: Claim, stem: str) -> bool:
     words = part.before + part.after
-    return not stem.startswith(_NO) and any(f"{no}{stem[-2:]}" in words for no in _NO)
+    if stem.startswith(_NO):
+        return False
+    places = (words.find(stem[-2:]), words.rfind(stem[-2:]))
+    return any(place >= 0 and _DENIED.search(words, 0, place) is not None for place in places)
+
+
+_DENIED = compiled(r"(?:不|未|没有?|非)(?:予以?|能|宜|得|应|再|曾|及时|按期|按时)?$")
+"""不予公示, 未能办结"""
+_EXCEPTED = compiled(r"除[^,;。]{0,16}$")
 
 
 def _together(part: Claim, counts: list[Claim]) -> Sum | None:
