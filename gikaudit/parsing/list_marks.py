@@ -29,6 +29,8 @@ class Mark(StrEnum):
     """The total stands behind its parts."""
     HEADED = "headed"
     """按申请方式分,… or 受理机关:…"""
+    CLASSES = "classes"
+    """All the classes of a whole are named: 主动公开, 依申请公开 and 不予公开."""
     PARALLEL = "parallel"
     """Nothing but parallel wording and arithmetic."""
 

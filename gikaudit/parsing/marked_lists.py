@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.classes import whole_class
 from gikaudit.parsing.list_items import (
     common_end,
     endings,
@@ -200,6 +201,10 @@ def _under_nearest(
             if len(parts) > 1 and adds_up(total, parts):
                 yield [total], list(parts)
                 return
+    named = next((option for option in options if whole_class(option, nearest[0]) is not None), None)
+    if named is not None:
+        yield nearest, named
+        return
     if nested_in_first(everything):
         yield nearest, everything[:1]
         yield everything[:1], everything[1:]

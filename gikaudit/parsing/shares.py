@@ -236,15 +236,16 @@ def _count_of(share: Claim, near: list[Claim]) -> Claim | None:
 def _names_several(share: Claim, near: Sequence[Claim]) -> bool:
     """Whether the clause of a share names several things and no count does so in the same words: 图表、动漫等形式
     占比76%."""
-    clause = _CLAUSE.search(share.passage.text.text, max(0, share.start - _LONGEST_SUBJECT), share.low)
-    if clause is None or "、" not in clause[0]:
-        return False
-    words = clause[0].removesuffix("占")
-    return not any(words[:_LONGEST_NAME] in share.passage.text.text[c.low : c.start] for c in near)
+    text = share.passage.text.text
+    low = max([share.start - _LONGEST_SUBJECT, 0, *(count.end for count in near[-1:])])
+    clause = _CLAUSE.search(text, low, share.low)
+    words = clause[0].removesuffix("占").lstrip("、") if clause is not None else ""
+    return "、" in words and not any(words[:_NAME] in text[count.low : count.start] for count in near)
 
 
 _CLAUSE = compiled(r"[^,;:。()\d]*$")
-_LONGEST_NAME = 5
+_NAME = 5
+"""So many characters tell whether a count is called by the same names."""
 
 
 def _subject(share: Claim) -> str:

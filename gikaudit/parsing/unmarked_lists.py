@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.classes import read_classes
 from gikaudit.parsing.list_items import of_another_year, overlapping
 from gikaudit.parsing.list_marks import Mark, SoMany, complementary, so_many
 from gikaudit.parsing.sums import (
@@ -39,6 +40,7 @@ def read_unmarked(counts: list[Claim], before: list[Claim], lists: Lists) -> Non
     """Read the lists without a marker among the counts of a passage; ``before`` has those of the passages before."""
     _bracketed(counts, lists)
     _summed_up(counts, lists)
+    read_classes(counts, before, lists)
     _parallel(counts, before, lists)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from gikaudit.interval import Interval, exactly
 from gikaudit.parsing.breakdown import Breakdown
 from gikaudit.parsing.claims import Claim
+from gikaudit.parsing.classes import whole_class
 from gikaudit.parsing.list_items import all_counted
 from gikaudit.parsing.list_marks import Mark
 from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, interval_of, telling, total_of, whole_numbers
@@ -79,19 +80,22 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
     if not any(named.can_be_at_most(value) for value in values):
         level = None if breakdown.alike and not breakdown.joint else Level.WARNING
         return Relation(bound, level, primary=first, values={"label": first.label, "stated": first.shown})
+    why = _probably_complete(breakdown, report)
+    return Relation(equal, Level.WARNING, note=why) if why else Relation(bound, primary=first)
+
+
+def _probably_complete(breakdown: Breakdown, report: Report) -> Words | None:
+    """Why a list whose sum is off is worth a question, though nothing calls it complete."""
+    if _whole_class(breakdown):
+        return Words("所列各类合为全部", "the classes named make up the whole")
     if _others_between(breakdown, report):
-        return Relation(bound, primary=first)
-    listed = not breakdown.joint and all_counted(breakdown.parts)
-    if breakdown.mark is Mark.COLON and listed and _one_slip(breakdown):
-        why = Words("冒号后逐项列出，应为完整列举", "the parts are listed behind a colon")
-        return Relation(equal, Level.WARNING, note=why)
+        return None
+    if breakdown.mark is Mark.COLON and not breakdown.joint and all_counted(breakdown.parts) and _one_slip(breakdown):
+        return Words("冒号后逐项列出，应为完整列举", "the parts are listed behind a colon")
     odds = _telling(breakdown) if not breakdown.joint else None
-    if odds:
-        return Relation(equal, Level.WARNING, note=odds)
-    if breakdown.mark is Mark.BRACKETS and len(breakdown.parts) > 2:
-        why = Words("括号内逐项列出，应为完整列举", "the brackets list the parts one by one")
-        return Relation(equal, Level.WARNING, note=why)
-    return Relation(bound, primary=first)
+    if odds is None and breakdown.mark is Mark.BRACKETS and len(breakdown.parts) > _FEW:
+        return Words("括号内逐项列出，应为完整列举", "the brackets list the parts one by one")
+    return odds
 
 
 _CARRIED_OVER = compiled(r"(?:结转|转入|遗留)(?!下|至|到|[^,;。]{0,4}次年)")
@@ -109,6 +113,12 @@ def _carried_over(breakdown: Breakdown, report: Report) -> list[Claim]:
         and comparable(other, total)
         and _CARRIED_OVER.search(other.before)
     ]
+
+
+def _whole_class(breakdown: Breakdown) -> bool:
+    """Whether all the classes are named that a whole has, and one typing error makes the sum right."""
+    named = not breakdown.joint and whole_class(breakdown.parts, breakdown.totals[0]) is not None
+    return named and _one_slip(breakdown)
 
 
 def _plausible(breakdown: Breakdown, totals: list[Interval]) -> bool:
