@@ -32,6 +32,15 @@ class Breakdown(NamedTuple):
     joint: tuple[Claim, ...] = ()
 
 
+_CHANNELS = compiled(r"网站|新媒体|账号|平台|微博|微信|专栏|栏目|渠道|载体|站点")
+
+
+def _counts_channels(total: Claim) -> bool:
+    """Whether channels themselves are counted, not what they publish: 政府网站9个(门户网站1个、部门网站8个)."""
+    thing = total.quantity is not None and total.quantity.group in ("THING", "BODY")
+    return thing and _CHANNELS.search(total.before + total.after) is not None
+
+
 class Lists:
     """The lists found so far, with the counts that are parts or totals of one. ``shares`` has the share of each
     count that has one."""
@@ -55,6 +64,7 @@ class Lists:
         totals = tuple(totals)
         others = mark is not Mark.PARALLEL and _OTHERS.match(parts[-1].before) is not None
         complete = complete or mark is Mark.DIVIDED or (len(parts) > 1 and (others or complementary(parts)))
-        self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts), overlapping(parts), joint))
+        twice = overlapping(parts) and not _counts_channels(totals[0]) and not totals[0].before.startswith("合计")
+        self.found.append(Breakdown(totals, tuple(parts), mark, complete, alike(parts), twice, joint))
         self.parts.update(parts)
         self.totals.update(totals[:1])

@@ -42,7 +42,10 @@ _CLASSES = (
         compiled(r"复议|诉|案"),
     ),
     Class((compiled(r"按件"), compiled(r"按量|按页"))),
-    Class((compiled(r"退回|退稿|未予发布|不予发布"), compiled(r"发布|通过|采用")), whole=compiled(r"审核|审查|审校")),
+    Class(
+        (compiled(r"退回|退稿|未予发布|不予发布"), compiled(r"(?<!拟)发布|通过|采用")),
+        whole=compiled(r"审核|审查|审校"),
+    ),
     Class((compiled(r"保留"), compiled(r"关停|关闭|注销|撤并")), whole=compiled(r"[理合改化]前")),
     Class((compiled(r"自然人|公民"), compiled(r"法人.{0,2}其[他它]组织")), whole=compiled(r"收到|新收|受理|接收")),
     Class((compiled(r"\d ?分?(?:\(含\))?以上"), compiled(r"\d ?分?以下")), compiled(r"\d ?[-—–~至到] ?\d")),

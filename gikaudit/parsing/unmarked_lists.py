@@ -3,14 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.classes import read_classes
 from gikaudit.parsing.list_items import of_another_year, overlapping
-from gikaudit.parsing.list_marks import Mark, SoMany, complementary, so_many
+from gikaudit.parsing.list_marks import Mark, complementary
+from gikaudit.parsing.summed_up import read_summed_up
 from gikaudit.parsing.sums import (
     adds_up,
     chance_that_off,
@@ -39,7 +39,7 @@ _START = attrgetter("start")
 def read_unmarked(counts: list[Claim], before: list[Claim], lists: Lists) -> None:
     """Read the lists without a marker among the counts of a passage; ``before`` has those of the passages before."""
     _bracketed(counts, lists)
-    _summed_up(counts, lists)
+    read_summed_up(counts, lists)
     read_classes(counts, before, lists)
     _parallel(counts, before, lists)
 
@@ -69,128 +69,6 @@ def _bracketed(counts: list[Claim], lists: Lists) -> None:
 _LONGEST_NOUN = 12
 _EXCEPT = compiled(r"\((?:不|未|另|除|上年|去年|比|较|扣|(?:19|20)\d\d年)")
 """(不含政府公报62万元) and (上年705篇) list no parts."""
-
-
-# ---- 甲3件,乙5件,共8件
-
-
-def _summed_up(counts: list[Claim], lists: Lists) -> None:
-    for index, claim in enumerate(counts):
-        if not claim.marks & {"TOTAL", "THIS_YEAR"} or claim in lists.parts:
-            continue
-        said = so_many(claim)
-        parts = _counted_up(
-            claim, said, counts[:index] if said is None else counts[: _index(counts, said.start)], lists
-        )
-        if len(parts) < _FEWEST:
-            continue
-        halves = "THIS_YEAR" in claim.marks and complementary(parts)
-        if not all(comparable(part, claim) for part in parts) and not halves:
-            continue
-        if halves or (said is not None and len(parts) == said.number):
-            lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
-        elif "TOTAL" in claim.marks and len(claim.before) <= _LONGEST_TOTAL:
-            tails = [parts[start:] for start in range(len(parts) - 1)]
-            right = next((tail for tail in tails if adds_up(claim, tail)), None)
-            if right is not None:
-                lists.add(Mark.SUMMED_UP, [claim], right)
-            elif (
-                claim.before in _SUMS
-                and _same_things([claim, *parts])
-                and _one_sentence(parts)
-                and _nothing_before(parts, counts)
-            ):
-                lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
-
-
-def _counted_up(total: Claim, said: SoMany | None, before: list[Claim], lists: Lists) -> list[Claim]:
-    """The counts that a total can add up. What says how many they are (三家合计, 前三位合计) adds up others than those
-    right before it, too; such a list is kept at once."""
-    parts = _directly_before(total, before, lists)
-    if said is None or (len(parts) == said.number and not said.first):
-        return parts
-    counted = _so_many_of(total, said, parts or _in_own_brackets(total, before) or _of_last_list(total, lists))
-    if counted:
-        lists.add(Mark.SUMMED_UP, [total], counted, complete=True)
-    return [] if counted or said.first else parts
-
-
-def _so_many_of(total: Claim, said: SoMany, row: list[Claim]) -> list[Claim]:
-    """The counts of a row that a total says it adds up: all of 两家合计; of 前三位合计 the first, if they are in
-    falling order, or the largest."""
-    number = said.number
-    if (
-        not _FEWEST <= number <= len(row)
-        or not (said.first or number == len(row))
-        or not all(comparable(part, total) for part in row)
-    ):
-        return []
-    falling = all(interval_of(b).can_be_at_most(interval_of(a)) for a, b in pairwise(row))
-    largest = sorted(sorted(row, key=lambda part: interval_of(part).low or 0)[-number:], key=_START)
-    return next((some for some in (row[:number], largest) if adds_up(total, some)), row[:number] if falling else [])
-
-
-def _in_own_brackets(total: Claim, before: list[Claim]) -> list[Claim]:
-    """The counts of a row of names, each in its own brackets: 前三位是甲局(18件)、乙局(10件)和丙局(7件),三家共35件."""
-    row: list[Claim] = []
-    text = total.passage.text.text
-    for other in reversed(before):
-        end = row[0].low - 1 if row else total.start
-        alone = text[other.low - 1 : other.low] == "(" and text[other.end : other.end + 1] == ")"
-        between = text[other.end + 1 : end]
-        if other.depth != total.depth + 1 or not alone or other.before or any(sign in between for sign in "(。;"):
-            break
-        row.insert(0, other)
-    return row if len(row) > 1 else []
-
-
-def _of_last_list(total: Claim, lists: Lists) -> list[Claim]:
-    """The parts of the list right before a total in its sentence."""
-    last = lists.found[-1] if lists.found else None
-    if last is None or last.parts[-1].passage is not total.passage or total in (*last.parts, *last.totals):
-        return []
-    near = last.parts[-1].sentence == total.sentence and 0 <= total.clause - last.parts[-1].clause <= _FEWEST
-    return list(last.parts) if near and last.parts[-1].start < total.start else []
-
-
-_LONGEST_TOTAL = 4
-_EACH = compiled(r"每|各(?:设|配|建|有|派|发|举|开|确|明|报|办)")
-_SUMS = ("共", "共计", "合计", "总计", "一共", "总共")
-
-
-def _one_sentence(parts: Sequence[Claim]) -> bool:
-    """Whether no other number stands before the parts in their sentence, and none is counted twice."""
-    each = any(_EACH.search(part.words) for part in parts)  # 15个乡镇各设2个,共30个
-    return not each and not overlapping(parts)
-
-
-def _nothing_before(parts: list[Claim], counts: list[Claim]) -> bool:
-    """Whether no other count of the sentence before the parts can be one of them."""
-    first = parts[0]
-    ahead = [c for c in counts if c.start < first.start and c.sentence == first.sentence]
-    return not any(comparable(c, first) for c in ahead)
-
-
-def _same_things(counts: Sequence[Claim]) -> bool:
-    """Whether all have one unit, and no noun behind it says that they are different things: 18个村、3个社区."""
-    return len({(count.quantity.unit, count.after[:2]) for count in counts if count.quantity is not None}) == 1
-
-
-def _directly_before(claim: Claim, before: list[Claim], lists: Lists) -> list[Claim]:
-    """The counts of its sentence before a total that can be its parts."""
-    parts: list[Claim] = []
-    for other in reversed(before):
-        if other.sentence != claim.sentence or other.depth != claim.depth or other in lists.parts:
-            break
-        if other in lists.totals or "TOTAL" in other.marks or not (comparable(other, claim) or _people(other, claim)):
-            break
-        parts.insert(0, other)
-    return parts
-
-
-def _people(*counts: Claim) -> bool:
-    """Whether all count persons, as heads (人) or as attendances (人次)."""
-    return all(count.quantity is not None and count.quantity.group.startswith("PERSON") for count in counts)
 
 
 def _index(counts: list[Claim], start: int) -> int:

@@ -88,6 +88,15 @@ def _probably_complete(breakdown: Breakdown, report: Report) -> Words | None:
     """Why a list whose sum is off is worth a question, though nothing calls it complete."""
     if _whole_class(breakdown):
         return Words("所列各类合为全部", "the classes named make up the whole")
+    if _one_slip(breakdown) and not breakdown.joint:
+        if breakdown.mark is Mark.SUMMED_UP:
+            return Words("各项之后即为合计", "the total stands right behind its parts")
+        number = _number_of_items(breakdown, report)
+        if number is not None:
+            return Words(
+                f"文中称{number.operand.shown}，所列恰为这些",
+                f"as many are listed as the text says: {number.operand.shown}",
+            )
     if _others_between(breakdown, report):
         return None
     if breakdown.mark is Mark.COLON and not breakdown.joint and all_counted(breakdown.parts) and _one_slip(breakdown):
@@ -113,6 +122,19 @@ def _carried_over(breakdown: Breakdown, report: Report) -> list[Claim]:
         and comparable(other, total)
         and _CARRIED_OVER.search(other.before)
     ]
+
+
+def _number_of_items(breakdown: Breakdown, report: Report) -> Claim | None:
+    """The count beside a total that says how many items its list has: 举办培训3期、培训422人次,其中3月…,6月…,10月…"""
+    total, parts = breakdown.totals[0], breakdown.parts
+    if len(parts) < _FEWEST_NEARLY_COMPLETE:
+        return None
+    for claim in report.counts_before(parts[0], _FEW):
+        beside = claim is not total and claim.passage is total.passage and claim.sentence == total.sentence
+        said = claim.quantity is not None and claim.quantity.exact and claim.quantity.value == len(parts)
+        if beside and said and 0 <= total.clause - claim.clause <= 1 and not comparable(claim, total):
+            return claim
+    return None
 
 
 def _whole_class(breakdown: Breakdown) -> bool:
@@ -159,15 +181,22 @@ def _complete(breakdown: Breakdown, report: Report) -> Words | None:
 
 def _beside(one: Breakdown, other: Breakdown) -> bool:
     """Whether two lists count the same items in two ways: 25件2950元,其中甲局1件420元,乙局2件290元."""
-    if one is other or len(one.parts) != len(other.parts) or len(one.parts) < _FEWEST_NEARLY_COMPLETE:
+    if one is other or len(one.parts) != len(other.parts):
         return False
+    if len(one.parts) < _FEWEST_NEARLY_COMPLETE and (
+        not other.complete or any(_EACH.search(p.words) for p in one.parts)
+    ):
+        return False  # 14个单位配备2人、28个单位各配备1人
     pairs = zip((one.totals[0], *one.parts), (other.totals[0], *other.parts), strict=True)
     return all(a.passage is b.passage and a.sentence == b.sentence and abs(a.clause - b.clause) <= 1 for a, b in pairs)
 
 
+_EACH = compiled(r"[各每]")
+
+
 def _tells(breakdown: Breakdown) -> bool:
     total = breakdown.totals[0]
-    return telling(total, breakdown.parts) and adds_up(total, breakdown.parts)
+    return (breakdown.complete or telling(total, breakdown.parts)) and adds_up(total, breakdown.parts)
 
 
 def _meaning(part: Claim, report: Report) -> str | None:
