@@ -20,6 +20,12 @@ _ITEM = compiled(r"\( ?(\d) ?\)")
 _NONE = "不适用"
 _MARK = "/".ljust(len(_NONE))
 """不适用 says that there is no value, as / does."""
+_WORDS_FOR_ZERO = compiled(r"(?:^|(?<=[\s|]))[〇零无空](?=[\s|]|$)")
+_ZEROS = {"〇": "0", "零": "0", "无": "/", "空": "/"}
+_BESIDE_VALUE = compiled(
+    r"(?:^|\s)(?:\d[\d,.]*|[-/\u2014\u2013]+|[〇零无空])(?:\s+|$)(?:\d[\d,.]*|[-/\u2014\u2013]+|[〇零无空])(?:\s|$)"
+)
+"""Two values: a line of values."""
 
 _PAGE = 1000
 
@@ -56,6 +62,13 @@ class Compact(NamedTuple):
         origin = self.source.origin(offset)
         return self.source.line_of(offset) + (_PAGE * origin.page if origin else 0)
 
+    def row(self, position: int) -> tuple[int, int]:
+        """The row of a table in which a character stands, else the line of the source, where that is known."""
+        place = self.place(position)
+        if place.row >= 0 and (self.source is None or place.columns > 1):
+            return place.block, place.row
+        return -1, self.line(position) if self.source is not None else -1
+
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source from the character at start to the one before end."""
         first = self.texts[self.owners[start]].offset(self.positions[start])
@@ -80,6 +93,10 @@ def compact(texts: Sequence[Text], places: Sequence[Place], source: Source | Non
             words = _ITEM.sub(_item, words)
         if _NONE in words:
             words = words.replace(_NONE, _MARK)
+        # one character a line may be a label written downwards: 无 of 无法提供
+        alone = words in _ZEROS and (places[number].columns > 1 or _ZEROS[words] == "0")
+        if alone or _BESIDE_VALUE.search(words):
+            words = _WORDS_FOR_ZERO.sub(lambda found: _ZEROS[found.group()], words)
         for found in _KEPT.finditer(words):
             start, end = found.span()
             runs.append(found.group())

@@ -20,6 +20,7 @@ _VALUE = "0123456789/-\u2014\u2013"
 _WORDS = compiled(r"[^\d./,\u2014\u2013-]+")
 _ALIKE, _HARDLY_ALIKE = 0.6, 0.25
 _FEWEST_WORDS = 2
+_LONGEST_UNIT = 2
 _MOST_WORDS = 10
 
 
@@ -147,10 +148,23 @@ def _with_number(grid: Grid, compact: Compact, label: _Label) -> _Label:
 
 
 def _end_of_last(compact: Compact, behind: int) -> int:
-    """Where the values behind the last label end: at the next words."""
+    """Where the values behind the last label end: at the next words. A unit between two values of a row is none."""
     end = behind
-    while end < len(compact.text) and end - behind < _FARTHEST and compact.text[end] in _VALUE + ".,":
-        end += 1
+    while end < len(compact.text) and end - behind < _FARTHEST:
+        if compact.text[end] in _VALUE + ".,":
+            end += 1
+            continue
+        following = next(
+            (
+                place
+                for place in range(end + 1, min(end + 1 + _LONGEST_UNIT, len(compact.text)))
+                if compact.broken[place] and compact.text[place].isdigit()
+            ),
+            None,
+        )
+        if end == behind or following is None or compact.row(following) != compact.row(end - 1):
+            break
+        end = following
     return end
 
 

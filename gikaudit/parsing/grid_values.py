@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from gikaudit.grid import Grid, GridColumn
 from gikaudit.parsing.compact import Compact, squeezed
@@ -21,6 +22,9 @@ def read_values(grid: Grid, rows: Sequence[FoundRow], compact: Compact, effort: 
     """The values of the rows found, by the columns of the table they stand in, else by their number."""
     filled = [found for found in rows if not found.row.heading]
     chunks = [_chunks(compact, found.behind, found.end) for found in filled]
+    if _stand_before(filled, chunks, compact):
+        return GridValues((), readable=False)
+    chunks = _without_serials(chunks)
     columns = _columns(grid, compact, rows, chunks)
     chunks = [_without_page_number(row, len(columns), compact) for row in chunks]
     placed_rows = by_place(filled, chunks, columns, compact)
@@ -41,6 +45,34 @@ def _chunks(compact: Compact, start: int, end: int) -> list[Chunk]:
         start = words.end()
     chunks.extend(chunks_between(compact, start, end))
     return chunks
+
+
+_FEWEST_SERIALS = 8
+
+
+def _without_serials(chunks: list[list[Chunk]]) -> list[list[Chunk]]:
+    """Rows without the numbers that count them: what stands before the label of a row ends the row above."""
+    last = [row[-1].text for row in chunks[:-1] if len(row) > 1]
+    if len(last) < _FEWEST_SERIALS or not all(map(str.isdecimal, last)):
+        return chunks
+    if any(not 0 < int(after) - int(before) <= _LARGEST_STEP for before, after in pairwise(last)):
+        return chunks
+    return [*(row[:-1] if len(row) > 1 else row for row in chunks[:-1]), chunks[-1]]
+
+
+_LARGEST_STEP = 3
+"""Rows without values have serials, too."""
+
+
+def _stand_before(rows: Sequence[FoundRow], chunks: Sequence[Sequence[Chunk]], compact: Compact) -> bool:
+    """Whether most values stand in the line of the next label, before it, and not in that of the label before them."""
+    before = filled = 0
+    for found, row, following in zip(rows, chunks, rows[1:], strict=False):
+        if row:
+            filled += 1
+            line = compact.row(row[0].start)
+            before += line == compact.row(following.start) != compact.row(found.behind - 1)
+    return before * 2 > filled
 
 
 _PAGE = "页"

@@ -299,11 +299,19 @@ def _rest(document: Document, whole: Compact, found: Sequence[_Found]) -> tuple[
     for number, block in enumerate(document.blocks):
         if isinstance(block, Table):
             if number in grid_blocks:
+                named = {
+                    cell.text.text
+                    for row, line in enumerate(block.rows)
+                    for index, cell in enumerate(line)
+                    if (number, row, index) in cells
+                }
                 paragraphs.extend(
                     cell.text
                     for row, line in enumerate(block.rows)
                     for index, cell in enumerate(line)
-                    if (number, row, index) not in cells and _READ.search(cell.text.text)
+                    if (number, row, index) not in cells
+                    and cell.text.text not in named  # a merged cell said again in each place that it covers
+                    and _READ.search(cell.text.text)
                 )
             else:
                 others.append(block)

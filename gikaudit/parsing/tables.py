@@ -7,19 +7,20 @@ unit and its value.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
-from gikaudit.document import Block, Cell, Document, Paragraph, Table, Text
+from gikaudit.document import Block, Document, Paragraph, Table, Text
 from gikaudit.forms import Form, Indicator
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.cells import CellText, NoNumber, Value, label_key, read_cell
 from gikaudit.parsing.form_table import FormTable, TableProblem
 from gikaudit.parsing.grids import read_grids
 from gikaudit.parsing.open_values import Stated
+from gikaudit.parsing.serials import without_serials
 from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 from gikaudit.source import Span
@@ -28,7 +29,6 @@ _FEWEST_ROWS = 8
 """So many rows of a form in order are no coincidence."""
 _CLOSE_ENOUGH = 0.7
 """Share of two-character sequences that a damaged label has in common with the true one."""
-_LONGEST_SERIAL = 4
 _SHORTEST_STEM = 3
 _COUNTED = compiled(r"总?[件次条篇人]?数量?$")
 """收到申请件数 and 收到申请总数 are 收到申请数."""
@@ -48,8 +48,11 @@ class TableReading(NamedTuple):
 
 
 class _Cell(NamedTuple):
+    """A cell of the stream, and which row of all tables it stands in; -1 for text that runs on."""
+
     text: Text
     read: CellText
+    row: int = -1
 
 
 def read_tables(document: Document, forms: tuple[Form, ...], stated: Stated = _NOTHING) -> TableReading:
@@ -78,11 +81,12 @@ def _read_rows(blocks: Iterable[Block], forms: tuple[Form, ...]) -> TableReading
     narrative: list[Text] = []
     stream: list[_Cell] = []
     titles: list[Text] = []
+    rows = 0
     for block in blocks:
         if isinstance(block, Table):
-            stream.extend(
-                _cell(cell.text, forms) for row in _without_serials(block.rows) for cell in row if cell.text.text
-            )
+            for row in without_serials(block.rows):
+                rows += 1
+                stream.extend(_cell(cell.text, forms)._replace(row=rows) for cell in row if cell.text.text)
         else:
             before, cells = _flattened(block, forms)
             stream.extend(cells)
@@ -98,6 +102,9 @@ def _read_rows(blocks: Iterable[Block], forms: tuple[Form, ...]) -> TableReading
         narrative.sort(key=lambda text: text.offsets[0])
         return TableReading((), tuple(problems), tuple(narrative))
     table, used = _fill(best, stream)
+    if _stand_before(best, stream):
+        problem = TableProblem(best.form, table.span)
+        return TableReading((), (problem,), tuple(narrative))
     first = min(used)
     narrative.extend(
         cell.text
@@ -106,18 +113,6 @@ def _read_rows(blocks: Iterable[Block], forms: tuple[Form, ...]) -> TableReading
     )
     narrative.sort(key=lambda text: text.offsets[0])
     return TableReading((table,), (), tuple(narrative))
-
-
-def _without_serials(rows: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
-    """Rows without the column that only counts them, where there is one."""
-    first = [row[0].text.text for row in rows if len(row) > 2]
-    serials = [int(text) for text in first if text.isdecimal() and len(text) < _LONGEST_SERIAL]
-    counted = len(serials) >= _FEWEST_ROWS and len(serials) * 2 > len(first)
-    if not counted or any(after <= before for before, after in pairwise(serials)):
-        yield from rows
-        return
-    for row in rows:
-        yield row[1:] if len(row) > 1 and row[0].text.text.isdecimal() else row
 
 
 # ---- labels to rows
@@ -305,6 +300,16 @@ def _fill(match: _Match, stream: list[_Cell]) -> tuple[FormTable, set[int]]:
 def _end(text: Text) -> int:
     """The place in the source behind a text."""
     return max(text.offsets[0], text.offsets[-1] + len(text.text) - text.anchors[-1])
+
+
+def _stand_before(match: _Match, stream: list[_Cell]) -> bool:
+    """Whether most values stand before the labels: in the row of the next label, not in that of the one before."""
+    before = filled = 0
+    for position, following in pairwise(match.labels):
+        rows = {cell.row for cell in stream[match.labels[position][1] : following] if cell.read.values} - {-1}
+        filled += bool(rows)
+        before += rows == {stream[following].row} != {stream[position].row}
+    return before * 2 > filled
 
 
 def _operand(
