@@ -93,10 +93,11 @@ def compact(texts: Sequence[Text], places: Sequence[Place], source: Source | Non
             words = _ITEM.sub(_item, words)
         if _NONE in words:
             words = words.replace(_NONE, _MARK)
-        # one character a line may be a label written downwards: 无 of 无法提供
-        alone = words in _ZEROS and (places[number].columns > 1 or _ZEROS[words] == "0")
-        if alone or _BESIDE_VALUE.search(words):
-            words = _WORDS_FOR_ZERO.sub(lambda found: _ZEROS[found.group()], words)
+        if any(word in words for word in _ZEROS):
+            # one character a line may be a label written downwards: 无 of 无法提供
+            alone = words in _ZEROS and (places[number].columns > 1 or _ZEROS[words] == "0")
+            if alone or _BESIDE_VALUE.search(words):
+                words = _WORDS_FOR_ZERO.sub(lambda found: _ZEROS[found.group()], words)
         for found in _KEPT.finditer(words):
             start, end = found.span()
             runs.append(found.group())
