@@ -146,7 +146,7 @@ def read_claims(passage: Passage) -> list[Claim]:
 
 _MORE_OR_LESS = compiled(
     r"(?:(?:比|较)[^,;。]{1,24}?|[同环]比)(多|少|高|低|[增减](?=[收支]))"
-    r"(?:了|出|收|支|公开|受理|办结|发布|(?:收到|受理|办结|答复|公开|制发)[^,;。]{1,16})?$"
+    r"(?:了|出|收|支|公开|受理|办结|发布|(?:收到|受理|办结|答复|公开|制发)[^,;。]{1,16})? *$"
 )
 """办结数比收到数多1件, 比上年14件多5件 and 比上年增收13亿元 state a difference, no count; $ is the place where the
 search ends."""

@@ -104,11 +104,13 @@ def _stems(rate: Claim) -> list[str]:
 
 
 def _all_of_them(rate: Claim, stem: str) -> bool:
-    """全部主动公开,公开率100%"""
+    """全部主动公开,公开率100%; 已全部办结 says nothing of 按时办结率."""
     text = rate.passage.text.text
     low = max(0, rate.start - len(rate.before) - _LONGEST_CLAUSE)
     clause = _CLAUSE_BEFORE.search(text, low, rate.start - len(rate.before))
-    return clause is not None and stem[-2:] in clause[1] and rate.before.strip().startswith(stem)
+    if clause is None or stem[-2:] not in clause[1] or not rate.before.strip().startswith(stem):
+        return False
+    return all(how in clause[1] for how in _HOW if how in stem)
 
 
 _LONGEST_CLAUSE = 24
@@ -166,12 +168,22 @@ def _all_together(rate: Claim, stem: str, counts: list[Claim], report: Report) -
     """报送412条,其中省级采用27条、市级采用136条,采用率39.6%: the rate of all that the parts of a list count."""
     named: dict[int, list[Claim]] = {}
     for part in counts:
-        if part in report.parts and _counts(part, stem) and _near(part, rate, counts):
+        if part in report.parts and (_counts(part, stem) or _of_scale(part, stem)) and _near(part, rate, counts):
             named.setdefault(id(report.parts[part]), []).append(part)
     for parts in named.values():
-        if len(parts) > 1:
-            for whole in (total for total in report.parts[parts[0]].totals if stem[-2:] not in total.words):
-                yield Comparison(rate.operand, "=", Percent(Sum(tuple(part.operand for part in parts)), whole.operand))
+        wholes = [total for total in report.parts[parts[0]].totals if stem[-2:] not in total.words]
+        for length in range(2, len(parts) + 1):
+            for whole in wholes:
+                together = Sum(tuple(part.operand for part in parts[:length]))
+                yield Comparison(rate.operand, "=", Percent(together, whole.operand))
+
+
+def _of_scale(part: Claim, stem: str) -> bool:
+    """Whether a count is one of several degrees: 满意1216份,比较满意512份 make up 综合满意率."""
+    return stem.endswith(_DEGREES) and stem[-2:] in part.words and not _is_other_side(part, stem)
+
+
+_DEGREES = ("满意",)
 
 
 def _of_rest(part: Claim, whole: Claim) -> Iterator[Percent]:

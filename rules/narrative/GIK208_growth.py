@@ -21,11 +21,11 @@ _FROM = compiled(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = compiled(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
 _LAST_YEAR_WAS = compiled(r"^(?:上年|去年|上一年)(?:度|同期)?(?:为|是)?$")
 _YEAR_WAS = compiled(r"^(?:上年|去年|上一年|(?:19|20)\d\d年)(?:度|同期)?(?:为|是|共)?(?:公开|收到|受理|办结|答复)?$")
-_YEAR = compiled(r"((?:19|20)\d\d)年")
+_YEAR = compiled(r"((?:19|20)\d\d) ?年")
 _LOOK_BACK = 16
 """So many numbers before a change are looked at."""
 _LONGEST_BASE = 20
-_YEAR_COMPARED = compiled(r"[比较]((?:19|20)\d\d)年[^,;。]{0,6}$")
+_YEAR_COMPARED = compiled(r"[比较] ?((?:19|20)\d\d) ?年[^,;。]{0,6}$")
 _PART_YEAR = compiled(r"季度|[上下]半年|月份?$|当月")
 _EARLIER = compiled(r"(?:上年|去年|(?:19|20)\d\d年)度?的?(?:增幅|增速|降幅|涨幅)?为?$")
 """增幅比上年的9.6%高: the change of another year."""
@@ -198,7 +198,7 @@ def _of_named_years(counts: list[Claim], change: Claim) -> bool:
 def _named_years(counts: list[Claim], change: Claim, amounts: list[Claim], percents: list[Claim]) -> Iterator[_Figures]:
     """The figures of the year that a change names and of the next."""
     base = int(_YEAR.findall(change.before)[-1])
-    old, new = ([count for count in counts if f"{year}年" in count.before] for year in (base, base + 1))
+    old, new = ([c for c in counts if str(year) in _YEAR.findall(c.before)] for year in (base, base + 1))
     if old and new and comparable(old[-1], new[-1]):
         yield _Figures(old[-1], (new[-1],), amounts, percents)
 
