@@ -7,6 +7,7 @@ from gikaudit.document import normalise
 from gikaudit.patterns import compiled
 from gikaudit.readers.pdf.lines import Line, Word, joined, surrounding
 from gikaudit.readers.pdf.pages import Box
+from gikaudit.readers.pdf.rulings import nearest
 from gikaudit.readers.text import NEW_START
 
 _START = compiled(r"\((?:[一二三四五六七八九十]{1,3}|\d{1,2})$|[一二三四五六七八九十]$")
@@ -170,8 +171,9 @@ def divided(label: Label, rows: Sequence[float]) -> list[Label] | None:
 
 def _from_the_first(label: Label, rows: Sequence[float]) -> list[Label] | None:
     starts = []
+    highs = [part.high for part in label.parts]
     for high in rows:
-        near = min(range(len(label.parts)), key=lambda number: abs(label.parts[number].high - high))
+        near = nearest(highs, high)
         if abs(label.parts[near].high - high) > _SAME_HEIGHT * label.parts[near].em:
             return None
         starts.append(near)
