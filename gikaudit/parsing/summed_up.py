@@ -85,6 +85,10 @@ def _of_last_list(total: Claim, lists: Lists) -> list[Claim]:
     return list(last.parts) if near and last.parts[-1].start < total.start else []
 
 
+_DONE = compiled(r"(?:办[结理]|答复|回复|审结|结案|完成|解决|整改|采纳)$")
+"""上年结转3件,本年新收49件,共办结50件: what was done of them need not be all."""
+
+
 def _added_up(total: Claim, parts: list[Claim], counts: list[Claim], lists: Lists) -> None:
     """Keep the parts before a total that make it right, or all of them where nothing else can be among them."""
     tails = (parts[start:] for start in range(len(parts) - 1))
@@ -95,7 +99,12 @@ def _added_up(total: Claim, parts: list[Claim], counts: list[Claim], lists: List
         return
     elif total.before in _SUMS and _same_things([total, *parts]):
         lists.add(Mark.SUMMED_UP, [total], parts, complete=True)
-    elif alike(parts) and _of_one_unit([total, *parts]) and chance_that_off(total, parts) is not None:
+    elif (
+        alike(parts)
+        and not _DONE.search(total.before)
+        and _of_one_unit([total, *parts])
+        and chance_that_off(total, parts) is not None
+    ):
         lists.add(Mark.SUMMED_UP, [total], parts)  # 第一期118人、第二期98人,共培训217人次
 
 
