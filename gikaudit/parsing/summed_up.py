@@ -51,11 +51,12 @@ def _so_many_of(total: Claim, said: SoMany, row: list[Claim]) -> list[Claim]:
     """The counts of a row that a total says it adds up: all of 两家合计; of 前三位合计 the first, if they are in
     falling order, or the largest."""
     number = said.number
-    if (
-        not _FEWEST <= number <= len(row)
-        or not (said.first or number == len(row))
-        or not all(comparable(part, total) for part in row)
-    ):
+    if len(row) < _FEWEST or not all(comparable(part, total) for part in row):
+        return []
+    if not said.first and number != len(row):  # the number is wrong if the sum is right
+        near = abs(number - len(row)) <= _FEWEST and telling(total, row) and adds_up(total, row)
+        return row if near else []
+    if not _FEWEST <= number <= len(row):
         return []
     falling = all(interval_of(b).can_be_at_most(interval_of(a)) for a, b in pairwise(row))
     largest = sorted(sorted(row, key=lambda part: interval_of(part).low or 0)[-number:], key=_START)

@@ -10,6 +10,7 @@ from gikaudit.relation import Comparison, Level, Product, Quotient, Relation, Su
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
 
+_FARTHEST = 2
 _NEAR = 6
 """So many claims before and behind an average are looked at."""
 _EACH = compiled(r"(?:平均)?每一?(?P<each>[^\W\d]{1,12})|(?P<bare>[户场次件篇期班人])均")
@@ -95,7 +96,11 @@ def _totals(average: Claim, counts: list[Claim]) -> list[Claim]:
     named = [claim for claim in before if claim.before[-2:].isalpha() and claim.before[-2:] in average.before]
     if not named and before and "TOTAL" in before[-1].marks:
         before = before[-1:]  # 共288人次,平均每期72人次
-    return named or (before if len(before) == 1 and average.clause - before[0].clause <= 1 else [])
+    near = [claim for claim in before if average.clause - claim.clause <= 1]
+    if not named and len(near) == 1:  # 微博300条;微信推送248期1387条,平均每期5.6条
+        return near
+    # 救助金286.4万元,救助1432人次,人均2000元
+    return named or (before if len(before) == 1 and average.clause - before[0].clause <= _FARTHEST else [])
 
 
 def _unit(claim: Claim) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from gikaudit.compared import BASE, is_base, of_two_years, pairs, year_before
 from gikaudit.evaluate import value_of
 from gikaudit.explain import number
 from gikaudit.parsing.claims import Claim, Kind
@@ -14,9 +15,6 @@ from gikaudit.rule import Rule, Words
 from gikaudit.tolerance import TOLERANCES, tolerant
 
 _CHANGES = (Kind.INCREASE, Kind.DECREASE)
-_BASE = compiled(
-    r"(?:同比|环比)(?=\d|去年|上年)[^,]{0,16}$|(?<![相对占同环])(?:比(?![例重率较])|(?<!比)较(?![大多少好快高低为]))[^,]{0,16}$|^[也均则且又]?(?:与|同)(?!比|期|时)"
-)
 _FROM = compiled(r"(?:^|[^自缘])(?:由|从)[^到至]*$")
 _TO = compiled(r"(?:到|至|为|成)(?:(?:(?:19|20)\d\d年|今年|本年)的?)?$")
 _LAST_YEAR_WAS = compiled(r"^(?:上年|去年|上一年)(?:度|同期)?(?:为|是)?$")
@@ -31,7 +29,6 @@ _EARLIER = compiled(r"(?:上年|去年|(?:19|20)\d\d年)度?的?(?:增幅|增速
 """增幅比上年的9.6%高: the change of another year."""
 _EACH = compiled(r"每|[平人户月日年场]均")
 _NOT_SUBJECT = compiled(r"全年|其中|总量|总数|数量|件数|[,、(分别均也各数量总]")
-_NEAR = 6
 _FARTHEST = 2
 """A change stands at most so many clauses behind the figures it is about."""
 
@@ -88,11 +85,20 @@ def _figures(sentence: list[Claim], report: Report) -> Iterator[_Figures]:
         if run:
             first = index - len(run)
             ahead = sentence[max(0, first - _LOOK_BACK) : first]
-            if claim is not None and _said_behind(claim, run[-1]):
+            if said := of_two_years(run, report):
+                yield from _of_years(*said, run)
+            elif claim is not None and _said_behind(claim, run[-1]):
                 yield from _with_base_behind(claim, ahead, run, report)
             else:
                 yield from _before(ahead, run, report)
         run = [claim] if claim is not None and claim.kind in _CHANGES else []
+
+
+def _of_years(old: Claim | None, news: tuple[Claim, ...], run: list[Claim]) -> Iterator[_Figures]:
+    """The figures of 2016年比2015年增长50%, where the paragraph gives both."""
+    if old is not None:
+        percents = [change for change in run if _measure(change) == "PERCENT"]
+        yield _Figures(old, news, [change for change in run if comparable(change, old)], percents)
 
 
 def _said_behind(claim: Claim, change: Claim) -> bool:
@@ -112,7 +118,7 @@ def _with_base_behind(old: Claim, ahead: list[Claim], run: list[Claim], report: 
     near = [claim for claim in news if run[0].clause - claim.clause <= _FARTHEST]
     if not _LAST_YEAR_WAS.search(old.before) and (len(ahead) != 1 or ahead[0] in report.parts):
         near = []
-    if near and len({change.kind for change in run}) == 1 and not any(_is_base(new) for new in news):
+    if near and len({change.kind for change in run}) == 1 and not any(is_base(new) for new in news):
         amounts = [change for change in run if comparable(change, old)]
         percents = [change for change in run if _measure(change) == "PERCENT" or _is_multiple(change)]
         yield _Figures(old, tuple(news), amounts[:1], percents[:1])
@@ -158,14 +164,14 @@ def _behind_counts(
 ) -> Iterator[_Figures]:
     """The figures of changes that stand behind counts: the nearest, with the one that it is compared with."""
     nearest = counts[-1]
-    if nearest.depth != run[0].depth and not (nearest.depth == run[0].depth + 1 and _is_base(nearest)):
+    if nearest.depth != run[0].depth and not (nearest.depth == run[0].depth + 1 and is_base(nearest)):
         return
-    earlier = _year_before(nearest, report, amounts, percents)
+    earlier = year_before(nearest, report, amounts, percents)
     if earlier is not None:
         yield _Figures(nearest, (earlier,), amounts, percents)
-    elif _is_base(nearest):
+    elif is_base(nearest):
         rest = [claim for claim in counts[:-1] if comparable(claim, nearest) and claim.depth == run[0].depth]
-        rest = [claim for claim in rest if not _is_base(claim)]
+        rest = [claim for claim in rest if not is_base(claim)]
         news = rest[-1:]
         if any(new.position < claim.position for new in news for claim in ahead if claim.kind is Kind.AVERAGE):
             return  # 分别为39和43微克,平均41微克,比上年的46微克下降: it is the average that has changed
@@ -183,7 +189,7 @@ def _added_before(run: list[Claim]) -> tuple[list[Claim], list[Claim]]:
     later = [
         number
         for number, change in enumerate(run)
-        if number and comparable(run[0], change) and _BASE.search(change.before) and not _BASE.search(run[0].before)
+        if number and comparable(run[0], change) and BASE.search(change.before) and not BASE.search(run[0].before)
     ]
     return (run[: later[0]], run[later[0] :]) if later else ([], run)
 
@@ -212,7 +218,7 @@ def _points(ahead: list[Claim], run: list[Claim]) -> Iterator[_Figures]:
     old, new = rates[-1], rates[-2]
     if _leads_to(new, old):
         old, new = new, old
-    elif not _is_base(old) or _is_base(new) or old.clause != points[0].clause:
+    elif not is_base(old) or is_base(new) or old.clause != points[0].clause:
         return
     yield _Figures(old, (new,), points, [])
 
@@ -223,51 +229,14 @@ def _year_after_year(old: Claim, new: Claim) -> bool:
     years = [_YEAR.findall(claim.before)[-1:] for claim in (old, new)]
     said = "LAST_YEAR" in old.marks and "THIS_YEAR" in new.marks
     counted = bool(years[0] and years[1]) and int(years[1][0]) == int(years[0][0]) + 1
-    compared = any(_BASE.search(claim.before) for claim in (old, new))
+    compared = any(BASE.search(claim.before) for claim in (old, new))
     return (said or counted) and comparable(old, new) and names and not compared
-
-
-def _year_before(old: Claim, report: Report, amounts: list[Claim], percents: list[Claim]) -> Claim | None:
-    """The figure of this year where that of the year before stands behind it: 收到38件,2016年为31件,同比增加7件. It may
-    stand in the sentence before. Not where the figure before the change is the one that has changed."""
-    years = _YEAR.match(old.before)
-    if years is None or _BASE.search(old.before) or _grown(old, amounts, percents):
-        return None
-    named = old.before[years.end() :].strip("度全年同期的共为是达")
-    for claim in reversed(report.counts_before(old, _NEAR)):
-        if claim.passage is not old.passage or claim.depth != old.depth or not comparable(claim, old):
-            continue
-        if claim in report.parts:
-            continue
-        if claim.sentence < old.sentence - 1 or _is_base(claim) or claim.marks & {"CUMULATIVE", "EVER", "PLANNED"}:
-            continue
-        own = _YEAR.findall(f"{claim.lead_in[-_LONGEST_BASE * 2 :]}{claim.before}")[-1:]
-        year = int(own[0]) if own else report.year
-        alike = not named or any(named[i : i + 2] in claim.before for i in range(len(named) - 1))
-        if year == int(years[1]) + 1 and alike and (own or claim.sentence == old.sentence):
-            own_change = _changes_between(claim, old, report)
-            return None if own_change else claim  # 增长10.7%;2016年为31件,同比增长10.2%: of 2015
-    return None
-
-
-def _changes_between(one: Claim, other: Claim, report: Report) -> bool:
-    return any(claim.kind in _CHANGES and one.position < claim.position < other.position for claim in report.claims)
-
-
-def _grown(new: Claim, amounts: list[Claim], percents: list[Claim]) -> bool:
-    """Whether a figure, its change and the percentage agree: 2016年收到31件,同比增加7件,增长29.2%."""
-    value = new.operand.interval
-    for amount, percent in _pairs(new, amounts, percents):
-        old = value - amount.interval if percent.kind is Kind.INCREASE else value + amount.interval
-        if old.low is not None and old.low > 0 and percent.operand.interval.meets((amount.interval / old).scaled(100)):
-            return True
-    return False
 
 
 def _of_subject(news: list[Claim], old: Claim, report: Report) -> tuple[Claim, ...]:
     """The figures that can be meant by what is compared: 访问量较2014年的1.74亿次增长 is not about 日均59.2万次.
     A part of a list may stand for the whole list."""
-    clause = old.before[: found.start()] if (found := _BASE.search(old.before)) else ""
+    clause = old.before[: found.start()] if (found := BASE.search(old.before)) else ""
     subject = _NOT_SUBJECT.sub("", clause)
     if len(subject) > 1:
         news = [new for new in news if any(subject[i : i + 2] in new.words for i in range(len(subject) - 1))]
@@ -281,17 +250,6 @@ def _totals(part: Claim, report: Report) -> tuple[Claim, ...]:
 
 def _measure(claim: Claim) -> str:
     return claim.quantity.group if claim.quantity is not None else ""
-
-
-def _is_base(claim: Claim) -> bool:
-    """Whether a number is what is compared with: 比2015年的281件, 较清理前的263项, 去年80件, 比2016年(151870条)."""
-    if _BASE.search(claim.before) is not None or "LAST_YEAR" in claim.marks:
-        return True
-    text = claim.passage.text.text
-    return (
-        text.startswith("(", claim.low - 1)
-        and _BASE.search(text[max(0, claim.low - _LONGEST_BASE) : claim.low - 1]) is not None
-    )
 
 
 def _leads_to(old: Claim, new: Claim) -> bool:
@@ -324,10 +282,10 @@ def _relations(figures: _Figures) -> Iterator[Relation]:
             base_counted = any(_agrees(percent, new, old) for new in news) and _is_multiple(percent)
             yield Relation(readings, Level.WARNING, note=_WITH_BASE) if base_counted else Relation(readings)
     elif old is not None:
-        for change, percent in _pairs(old, amounts, percents):
+        for change, percent in pairs(old, amounts, percents):
             yield Relation((_in_proportion(percent, change, old.operand),))
     elif news:
-        for change, percent in _pairs(news[0], amounts, percents):
+        for change, percent in pairs(news[0], amounts, percents):
             befores = [
                 Difference(new.operand, change) if up else Sum((new.operand, change))
                 for new in news
@@ -397,7 +355,7 @@ def _multiples(claims: Sequence[Claim]) -> Iterator[Relation]:
             for claim in numbers[max(0, index - _LOOK_BACK) : index - 1]
             if claim.passage is old.passage and claim.sentence == old.sentence and 0 <= old.clause - claim.clause <= 1
         ]
-        news = [claim for claim in news if claim.kind is Kind.COUNT and comparable(claim, old) and not _is_base(claim)]
+        news = [claim for claim in news if claim.kind is Kind.COUNT and comparable(claim, old) and not is_base(claim)]
         if news:
             yield Relation(
                 tuple(Comparison(times.operand, "=", Quotient(new.operand, old.operand)) for new in reversed(news))
@@ -413,13 +371,6 @@ def _clause(claim: Claim) -> str:
     """The words of a clause before a number."""
     words = claim.passage.text.text[max(0, claim.start - _LONGEST_BASE) : claim.start]
     return words[max(words.rfind(sign) for sign in ",;。:") + 1 :]
-
-
-def _pairs(figure: Claim, amounts: list[Claim], percents: list[Claim]) -> Iterator[tuple[Operand, Claim]]:
-    """The first amount of change in the unit of a figure, with the first percentage."""
-    same = [amount for amount in amounts if comparable(amount, figure)]
-    if same and percents:
-        yield same[0].operand, percents[0]
 
 
 def _less(one: Operand, other: Operand) -> bool:

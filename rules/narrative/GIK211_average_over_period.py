@@ -23,6 +23,7 @@ _PART_OF_YEAR = compiled(
 _STATED_DAYS = compiled(r"\(?[按以]?(?P<number>[1-3]\d\d) ?个?(?:工作日|天)(?:计算?)?\)")
 """日均(按249个工作日计算)约1855件, 平均每天354个(230天)"""
 _NOT_SUBJECT = compiled(r"[月季日]均|平均|每个?(?:月|季度?|天|日)|[约为达到近的共个]|公开|发布")
+_WIDEST_IN_YEAR = 10
 _WIDEST = 2
 """An average further off than this factor is probably one of something else."""
 
@@ -43,12 +44,64 @@ class AverageOverPeriod(Rule):
         for index, average in enumerate(report.claims):
             if average.kind is not Kind.AVERAGE or average.quantity is None:
                 continue
+            if _of_whole_year(average):
+                yield from _per_day(average, report.claims[max(0, index - _NEAR) : index])
+                continue
             parts = _number_of_parts(average)
             totals = _totals(average, report.claims[max(0, index - _NEAR) : index]) if parts else []
             if parts and any(_near(average, total, parts) for total in totals):
                 readings = [_comparison(average, total, Const(parts)) for total in reversed(totals)]
                 note = f"按{parts}个{_name(average)}计算", f"over {parts} {_name(average, english=True)}"
                 yield Relation(tuple(readings), note=note)
+        for claim in report.claims:
+            yield from _regular(claim)
+
+
+def _regular(claim: Claim) -> Iterator[Relation]:
+    """每季度发布一次,全年4次"""
+    if claim.kind is not Kind.COUNT or claim.quantity is None or not claim.quantity.exact:
+        return
+    found = _REGULAR.search(claim.passage.text.text, max(0, claim.start - _LONGEST_REGULAR), claim.start)
+    if found is not None and found["unit"] == claim.quantity.unit:
+        name, times = found["period"], _TIMES[found["period"]]
+        note = (f"按每{name}一{found['unit']}计算", f"at one each {_ENGLISH[name]}")
+        yield Relation((Comparison(claim.operand, "=", Const(times)),), note=note)
+
+
+_LONGEST_REGULAR = 48
+_TIMES = {"季度": 4, "季": 4, "月": 12, "个月": 12, "半年": 2}
+_ENGLISH = {"季度": "quarter", "季": "quarter", "月": "month", "个月": "month", "半年": "half-year"}
+_REGULAR = compiled(
+    r"每(?P<period>季度|季|个月|月|半年)(?:定期)?[^,;。\d至少不超]{0,6}一(?P<unit>[次期批])[^,;。\d]{0,12},(?:全年|全年共|全年累计|共|一年共)[^,;。\d]{0,6}$"
+)
+
+
+def _of_whole_year(average: Claim) -> bool:
+    """日均3.46万次, where nothing says over how many days."""
+    text = average.passage.text.text
+    return (
+        _DAY.search(average.before) is not None
+        and _number_of_parts(average) == 0
+        and not _PART_OF_YEAR.search(average.lead_in + average.before)
+        and "RESPECTIVELY" not in average.lead_marks[-2:]
+        and not text.startswith(("以上", "余"), average.end)
+    )
+
+
+def _per_day(average: Claim, ahead: tuple[Claim, ...]) -> Iterator[Relation]:
+    """全年浏览量1268万次,日均3.46万次: over the days of the year, or its working days."""
+    totals = [total for total in _totals(average, ahead) if average.clause - total.clause <= 1]
+    if len(totals) != 1 or not _YEAR.search(totals[0].lead_in + totals[0].before):
+        return
+    total = totals[0]
+    if not _near(average, total, _DAYS[0], _WIDEST_IN_YEAR) or average.quantity is None:
+        return
+    readings = tuple(_comparison(average, total, Const(days)) for days in _DAYS)
+    yield Relation(readings, note=("按全年365天（闰年366天）或工作日计算", "over the days or working days of the year"))
+
+
+_YEAR = compiled(r"全年|本年|年度|20\d\d年")
+_DAYS = (365, 366, *range(245, 254))
 
 
 def _number_of_parts(average: Claim) -> int:
@@ -86,10 +139,10 @@ def _unit(claim: Claim) -> str:
     return claim.quantity.unit.lstrip("百千万亿")
 
 
-def _near(average: Claim, total: Claim, parts: int) -> bool:
+def _near(average: Claim, total: Claim, parts: int, widest: int = _WIDEST) -> bool:
     assert average.quantity is not None and total.quantity is not None
     whole, year = Fraction(total.quantity.value), Fraction(average.quantity.value) * parts
-    return whole <= year * _WIDEST and year <= whole * _WIDEST
+    return whole <= year * widest and year <= whole * widest
 
 
 def _comparison(average: Claim, total: Claim, parts: Term) -> Comparison:

@@ -30,10 +30,24 @@ class NarrativeTwice(Rule):
             for claim in claims[1:]:
                 first = claims[0]
                 elsewhere = (claim.passage.number, claim.sentence) != (first.passage.number, first.sentence)
-                if elsewhere and not _of_other_years(claim, first):
+                if elsewhere and not _of_other_years(claim, first) and not _of_channel(claim):
                     yield Relation(
                         (Comparison(claim.operand, "=", first.operand),), values={"row": report.form.by_id[id].label}
                     )
+
+
+def _of_channel(claim: Claim) -> bool:
+    """Whether a number is that of a channel that an item names before it (一是门户网站。公开信息120条), or counts each
+    item of information once for every channel (条次)."""
+    ahead = claim.passage.text.text[: claim.start - len(claim.before)]
+    by_channel = claim.quantity is not None and claim.quantity.unit.endswith(("条次", "条(次)"))
+    return by_channel or _CHANNEL.search(ahead) is not None
+
+
+_CHANNEL = compiled(
+    r"(?:^|[。;\s])(?:[一二三四五六七八九十]是|\(?\d{1,2}[.)、])[^,;。]{0,12}"
+    r"(?:网站|微博|微信|公报|大厅|服务厅|短信|媒体|热线|公开栏|公示栏|平台|客户端|报刊|广播|电视)[^,;。\d]{0,6}[。:]\s*$"
+)
 
 
 def _of_other_years(one: Claim, other: Claim) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from gikaudit.interval import exactly
 from gikaudit.parsing.rows import Announced, Row
+from gikaudit.parsing.tallies import find_tallies
 from gikaudit.relation import Comparison, Level, Operand, Relation, counted
 from gikaudit.report import Report
 from gikaudit.rule import Rule, Words
@@ -34,6 +35,12 @@ class AnnouncedNumber(Rule):
                 yield _of_rank(row)
         for announced in report.announced:
             yield _of_values(announced)
+        for tally in find_tallies(report.passages, report.claims, report.breakdowns, report.outline):
+            yield Relation(
+                (Comparison(tally.announced, "=", counted(tally.number, "列举", tally.span)),),
+                primary=tally.announced,
+                values={"named": str(tally.number), "stated": tally.announced.shown, "noun": tally.noun},
+            )
 
 
 def _of_rank(row: Row) -> Relation:
