@@ -96,11 +96,13 @@ def _totals(average: Claim, counts: list[Claim]) -> list[Claim]:
     named = [claim for claim in before if claim.before[-2:].isalpha() and claim.before[-2:] in average.before]
     if not named and before and "TOTAL" in before[-1].marks:
         before = before[-1:]  # 共288人次,平均每期72人次
-    near = [claim for claim in before if average.clause - claim.clause <= 1]
-    if not named and len(near) == 1:  # 微博300条;微信推送248期1387条,平均每期5.6条
-        return near
+    beside = [c for c in before if any(0 <= c.start - n.end <= 1 for n in counts) and average.clause - c.clause <= 1]
+    if not named and len(beside) == 1:  # 微博300条;微信推送248期1387条,平均每期5.6条
+        return beside
+    money = len(before) == 1 and before[0].quantity is not None and before[0].quantity.group == "MONEY"
     # 救助金286.4万元,救助1432人次,人均2000元
-    return named or (before if len(before) == 1 and average.clause - before[0].clause <= _FARTHEST else [])
+    farthest = _FARTHEST if money and not average.depth and "TOTAL" not in before[0].marks else 1
+    return named or (before if len(before) == 1 and average.clause - before[0].clause <= farthest else [])
 
 
 def _unit(claim: Claim) -> str:

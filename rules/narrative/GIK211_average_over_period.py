@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from gikaudit.compared import is_base
 from gikaudit.interval import Interval
 from gikaudit.parsing.claims import Claim, Kind
 from gikaudit.patterns import compiled
@@ -90,7 +91,7 @@ def _of_whole_year(average: Claim) -> bool:
 
 def _per_day(average: Claim, ahead: tuple[Claim, ...]) -> Iterator[Relation]:
     """全年浏览量1268万次,日均3.46万次: over the days of the year, or its working days."""
-    totals = [total for total in _totals(average, ahead) if average.clause - total.clause <= 1]
+    totals = [total for total in _totals(average, ahead) if average.clause - total.clause <= 1 and not is_base(total)]
     if len(totals) != 1 or not _YEAR.search(totals[0].lead_in + totals[0].before):
         return
     total = totals[0]
