@@ -90,7 +90,8 @@ def _one_slip(rate: Claim, part: Claim, whole: Claim, *, nearest: bool) -> bool:
         return False
     if share > 100:  # 收到237条,采纳882条,采纳率37.1%
         value, digits = part.quantity.value, part.quantity.number.replace(",", "")
-        telling = nearest and digits.isdigit() and value == int(digits) and whole.quantity.value >= _SMALLEST_TELLING
+        telling = rate.quantity.value < 100 and whole.quantity.value >= _SMALLEST_TELLING
+        telling = telling and nearest and digits.isdigit() and value == int(digits)
         base = Fraction(whole.quantity.value)
         return telling and any(100 * (value + change) / base in rate.quantity.interval for change in slips(digits))
     step = Fraction(rate.quantity.step)

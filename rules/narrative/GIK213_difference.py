@@ -109,6 +109,8 @@ def _than(stated: Claim, before: list[Claim]) -> Iterator[Relation]:
         return
     base, rest = before[-1], before[:-1]
     text = stated.passage.text.text
+    if text.startswith(("、", "和"), stated.end) or "RESPECTIVELY" in stated.lead_marks[-2:]:
+        return  # 分别缩短14分钟、27分钟
     ahead = text[max(0, base.start - 2 * _LOOK_BACK) : base.start]
     compared = _THAN.search(ahead) and base.clause == stated.clause and comparable(base, stated)
     # 分 and 工作日 are no counts that GIK208 reads
