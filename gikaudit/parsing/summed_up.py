@@ -9,7 +9,7 @@ from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark, SoMany, alike, complementary, so_many
-from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, interval_of
+from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, interval_of, telling
 from gikaudit.patterns import compiled
 
 _FEWEST = 2
