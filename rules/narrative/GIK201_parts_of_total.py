@@ -87,7 +87,7 @@ def _relation(breakdown: Breakdown, report: Report) -> Relation:
 def _probably_complete(breakdown: Breakdown, report: Report) -> Words | None:
     """Why a list whose sum is off is worth a question, though nothing calls it complete."""
     # 公务员45人,其中从事信息公开工作的专职1人、兼职3人: the total is of something wider
-    if _whole_class(breakdown) and "的" not in breakdown.parts[0].before:
+    if _whole_class(breakdown) and "的" not in breakdown.parts[0].before.rstrip("的"):
         return Words("所列各类合为全部", "the classes named make up the whole")
     if _one_slip(breakdown) and not breakdown.joint:
         if breakdown.mark is Mark.SUMMED_UP:
