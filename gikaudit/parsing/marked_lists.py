@@ -226,6 +226,8 @@ def _first_row_is_all(total: Claim, rows: Sequence[Sequence[Claim]]) -> bool:
 def _joint(total: Claim, heads: Sequence[Claim]) -> tuple[Claim, ...]:
     """The counts around a total that can be meant together with it: 办理建议27件、提案45件,其中主办件51件. Those
     joined in its clause, or the parallel counts of the sentence before."""
+    if "TOTAL" in total.marks and total.before.startswith(("合计", "总计", "共计")):
+        return ()  # 建议23件、提案36件,合计59件,其中主办…: the sum of what stands around it
     beside = [c for c in heads if c.sentence == total.sentence and c.clause == total.clause]
     if len(beside) > 1:
         return tuple(beside)

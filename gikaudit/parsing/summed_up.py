@@ -9,7 +9,7 @@ from gikaudit.parsing.breakdown import Lists
 from gikaudit.parsing.claims import Claim
 from gikaudit.parsing.list_items import overlapping
 from gikaudit.parsing.list_marks import Mark, SoMany, alike, complementary, so_many
-from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, interval_of, telling
+from gikaudit.parsing.sums import adds_up, chance_that_off, comparable, interval_of, telling, total_of
 from gikaudit.patterns import compiled
 
 _FEWEST = 2
@@ -21,6 +21,10 @@ def read_summed_up(counts: list[Claim], lists: Lists) -> None:
     for index, claim in enumerate(counts):
         if not claim.marks & {"TOTAL", "THIS_YEAR", "ETC"} or claim in lists.parts:
             continue
+        own = _directly_before(claim, counts[:index], lists)
+        if len(own) >= _FEWEST and all(comparable(part, claim) for part in own) and _joined(claim, own):
+            lists.add(Mark.SUMMED_UP, [claim], own, complete=True)
+            continue
         said = so_many(claim)
         ahead = counts[:index] if said is None else counts[: _index(counts, said.start)]
         parts = _counted_up(claim, said, ahead, lists)
@@ -29,7 +33,7 @@ def read_summed_up(counts: list[Claim], lists: Lists) -> None:
         halves = "THIS_YEAR" in claim.marks and complementary(parts)
         if not all(comparable(part, claim) for part in parts) and not halves and not _people(claim, *parts):
             continue
-        if halves or (said is not None and len(parts) == said.number) or _joined(claim, parts):
+        if halves or (said is not None and len(parts) == said.number):
             lists.add(Mark.SUMMED_UP, [claim], parts, complete=True)
         elif "TOTAL" in claim.marks and _TOTAL.fullmatch(claim.before):
             _added_up(claim, parts, counts, lists)
@@ -96,7 +100,7 @@ def _added_up(total: Claim, parts: list[Claim], counts: list[Claim], lists: List
     right = next((tail for tail in tails if adds_up(total, tail)), None)
     if right is not None:
         lists.add(Mark.SUMMED_UP, [total], right)
-    elif not _one_sentence(parts) or not _nothing_before(parts, counts):
+    elif not (_one_sentence(parts) or total.before.startswith("合计")) or not _nothing_before(parts, counts):
         return
     elif total.before in _SUMS and _same_things([total, *parts]):
         lists.add(Mark.SUMMED_UP, [total], parts, complete=True)
@@ -106,7 +110,7 @@ def _added_up(total: Claim, parts: list[Claim], counts: list[Claim], lists: List
         and _of_one_unit([total, *parts])
         and chance_that_off(total, parts) is not None
     ):
-        lists.add(Mark.SUMMED_UP, [total], parts)  # 第一期118人、第二期98人,共培训217人次
+        lists.add(Mark.SUMMED_UP, [total], parts)  # 第一期128人、第二期91人,共培训218人次
 
 
 _TOTAL = compiled(r"(?:一|总)?共计?[^\W\d]{0,4}|[合总]计(?:为|达)?[^\W\d]{0,4}|.{0,4}")
@@ -114,7 +118,7 @@ _TOTAL = compiled(r"(?:一|总)?共计?[^\W\d]{0,4}|[合总]计(?:为|达)?[^\W\
 
 
 def _joined(total: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether a clause adds up its own counts: 由4名局领导和12名股室负责人共16人组成, 对6个县区、35个部门等41家单位."""
+    """Whether a clause adds up its own counts: 由5名领导和14名骨干共19人组成, 对6个县区、35个部门等41家单位."""
     text = total.passage.text.text
     between = [text[a.end : b.start] for a, b in pairwise(parts)]
     behind = _JOINED.fullmatch(text, parts[-1].end, total.start)
@@ -122,7 +126,9 @@ def _joined(total: Claim, parts: Sequence[Claim]) -> bool:
         return False
     if not all(_JOINT.fullmatch(words) for words in between):
         return False
-    return adds_up(total, parts) or (behind[1] != "等" and chance_that_off(total, parts) is not None)
+    if behind[1] == "等" and total_of(parts).can_be_at_most(interval_of(total)):
+        return adds_up(total, parts)  # others can be meant as well
+    return adds_up(total, parts) or chance_that_off(total, parts) is not None
 
 
 _JOINED = compiled(r"[^,;:。\d]{1,16}?(等|等?(?:一|总)?共计?|等?[合总]计) ?")

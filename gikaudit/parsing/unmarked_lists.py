@@ -123,6 +123,9 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists, far: list[Claim])
         close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
         if not close and run[-1].before.startswith(("其他", "其它")):
             close = [c for c in own if telling(c, run) and _close(c, run)]
+        if not close and _divided(run):
+            received = [c for c in own if _RECEIVED.search(c.before)][:1]
+            close = [c for c in received if c in slips and exceeds(c, run)]
         if close and not _sum_of_a_list(run, lists):
             lists.add(Mark.HEADED, close, run, complete=complementary(run))
 
@@ -176,6 +179,25 @@ _HEAD = compiled(
 )
 """按申请方式分, 从受理机关看, 受理机关:"""
 _LONGEST_HEAD = 40
+
+
+_DIVISION = compiled(r"(?:(?:按|从|以)[^,;:。\d]{1,12}(?:分|看|划分|分类|统计))[,:]?[^,;:。\d]*$")
+_SOME_OF_THEM = compiled(r"主要|集中|较多|居前|前\d|排名|比较|突出")
+_MORE = compiled(r"[^。;]*\d")
+_RECEIVED = compiled(r"收到|新收|受理|接收|公开|发布|共")
+_FEWEST_OF_DIVISION = 4
+
+
+def _divided(run: Sequence[Claim]) -> bool:
+    """Whether 按…分 or 从…看 introduces so many items that they are all there are."""
+    first, last = run[0], run[-1]
+    text = first.passage.text.text
+    head = _DIVISION.search(text[max(0, first.start - _LONGEST_HEAD) : first.start])
+    if head is None or len(run) < _FEWEST_OF_DIVISION or last.after.startswith("等") or first.group != last.group:
+        return False
+    if _MORE.match(text, last.end) is not None:
+        return False
+    return _SOME_OF_THEM.search(text, first.start - len(head[0]), last.end) is None
 
 
 def _headed(first: Claim) -> bool:

@@ -92,6 +92,9 @@ def _probably_complete(breakdown: Breakdown, report: Report) -> Words | None:
     if _one_slip(breakdown) and not breakdown.joint:
         if breakdown.mark is Mark.SUMMED_UP:
             return Words("各项之后即为合计", "the total stands right behind its parts")
+        ends = _GOES_ON.match(breakdown.parts[-1].passage.text.text, breakdown.parts[-1].end) is None
+        if breakdown.mark is Mark.HEADED and len(breakdown.parts) > _FEWEST_NEARLY_COMPLETE and ends:
+            return Words("按一个标准逐类列出，应为完整列举", "the text divides the total by one criterion")
         number = _number_of_items(breakdown, report)
         if number is not None:
             return Words(
@@ -123,6 +126,10 @@ def _carried_over(breakdown: Breakdown, report: Report) -> list[Claim]:
         and comparable(other, total)
         and _CARRIED_OVER.search(other.before)
     ]
+
+
+_GOES_ON = compiled(r"[^。;]*\d")
+"""信息不存在的2年: another number behind a list can be an item with a wrong unit."""
 
 
 def _number_of_items(breakdown: Breakdown, report: Report) -> Claim | None:
