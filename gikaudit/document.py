@@ -94,8 +94,11 @@ def normalise(text: str) -> str:
     return _FULL_STOP.sub("。", text) if "." in text else text
 
 
-_FULL_STOP = compiled(r"\.(?<=[\u4e00-\u9fff)%”].)(?<![一二三四五六七八九十].)(?![.0-9A-Za-z])")
-"""受理3件. 办结3件. — but not the point of 一.概述 or of a web address."""
+_FULL_STOP = compiled(
+    r"\.(?<=[\u4e00-\u9fff)%”].)(?<![一二三四五六七八九十].)"
+    r"(?!(?!(?:19|20)\d\d ?年|\d[\d,]*[件条个家户人])[.0-9A-Za-z])"
+)
+"""受理3件. 办结3件. 2016年… — but not the point of 一.概述 or of a web address."""
 _INVISIBLE = compiled("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gikaudit.document import Document, Text
+from gikaudit.document import Document
 from gikaudit.forms import Form, forms, with_aliases
 from gikaudit.parsing.claims import Passage, read_claims
 from gikaudit.parsing.elements import read_elements
@@ -18,7 +18,6 @@ from gikaudit.parsing.rows import find_announced, find_rows
 from gikaudit.parsing.shares import attach_shares, stated_bases
 from gikaudit.parsing.tables import read_tables
 from gikaudit.parsing.years import YearMention, find_years
-from gikaudit.patterns import compiled
 from gikaudit.report import Report
 from gikaudit.usage import USUAL, Usage
 
@@ -38,8 +37,7 @@ def read_report(document: Document, usage: Usage = USUAL, known: tuple[Form, ...
 def _read(document: Document, usage: Usage, known: tuple[Form, ...]) -> Report:
     reading = read_tables(document, known)
     passages = tuple(
-        Passage(number, text, tuple(read_elements(text, usage)))
-        for number, text in enumerate(map(_with_stops, reading.narrative))
+        Passage(number, text, tuple(read_elements(text, usage))) for number, text in enumerate(reading.narrative)
     )
     by_passage = [read_claims(passage) for passage in passages]
     claims = tuple(claim for group in by_passage for claim in group)
@@ -71,17 +69,6 @@ def _read(document: Document, usage: Usage, known: tuple[Form, ...]) -> Report:
         tuple(row for each in zip(passages, by_passage, strict=True) for row in find_rows(*each)),
         tuple(found for each in zip(passages, by_passage, strict=True) for found in find_announced(*each)),
     )
-
-
-def _with_stops(text: Text) -> Text:
-    """The text of a paragraph that writes . for 。 with full stops."""
-    if "." not in text.text or "。" in text.text:
-        return text
-    return text._replace(text=_STOP.sub("。", text.text))
-
-
-_STOP = compiled(r"(?<=[\u4e00-\u9fff)%”》])(?<!^[一二三四五六七八九十])(?<!^十[一二三四五六七八九])\.(?![A-Za-z.])")
-"""All but the point behind the number of a heading: 一.总体情况."""
 
 
 def _form(tables: tuple[FormTable, ...], years: tuple[YearMention, ...], known: tuple[Form, ...]) -> Form:
