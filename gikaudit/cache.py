@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -41,6 +40,8 @@ def cached(name: str, sources: Iterable[Path], build: Callable[[], T], detail: s
 
 def write_whole(path: Path, content: bytes) -> bool:
     """Write a cache file whole or not at all: other processes may be reading it. Returns whether it was written."""
+    import tempfile  # needed only where something is written
+
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
         try:

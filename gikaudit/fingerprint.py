@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 from gikaudit.finding import Finding
 
@@ -18,9 +22,19 @@ def fingerprint(code: str, parts: Iterable[str]) -> str:
 
     Nothing in it depends on places, so that it survives edits elsewhere; a number that changes changes it.
     """
-    from hashlib import sha256  # takes longer to import than many audits need
+    content = "\0".join((str(VERSION), code, *parts)).encode("utf-8", "backslashreplace")
+    digest: str = _sha256()(content).hexdigest()
+    return digest[:_LENGTH]
 
-    return sha256("\0".join((str(VERSION), code, *parts)).encode("utf-8", "backslashreplace")).hexdigest()[:_LENGTH]
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    """SHA-256 from Python's own module, as ``random`` has it: hashlib loads OpenSSL, which takes as long as a short
+    report."""
+    try:
+        return import_module("_sha2" if sys.version_info >= (3, 12) else "_sha256").sha256  # type: ignore[no-any-return]  # a module without stubs
+    except ImportError:
+        return import_module("hashlib").sha256  # type: ignore[no-any-return]  # as above
 
 
 def distinct(findings: Iterable[Finding]) -> Sequence[Finding]:

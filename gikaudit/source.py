@@ -1,7 +1,6 @@
 """A file as given: its bytes, the text in them, and where each character stands."""
 
 import codecs
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,7 +29,7 @@ _FEWEST_BYTES = 32
 
 _TAGS = compiled("[<>&]")
 _LINE_BREAK = compiled(r"\r\n|\r|\n")
-_CONTROL = r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]"
+_CONTROL = compiled(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _USUAL = compiled("[\t\n\r -~\u2010-\u2026\u3001-\u301f\u4e00-\u9fff\uff01-\uff5e]")
 """The characters of a report in Chinese."""
 
@@ -67,7 +66,7 @@ class Span(NamedTuple):
     end: int
 
 
-_CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff]")
+_CHINESE = compiled("[\u2e80-\u9fff\uf900-\ufaff]")
 _FEWEST_MARKS = 100
 
 
@@ -192,7 +191,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def binary(text: str) -> bool:
     """Whether there are too many control characters in what should be text."""
-    return len(re.findall(_CONTROL, text)) * 200 > len(text)
+    return len(_CONTROL.findall(text)) * 200 > len(text)
 
 
 def _decode_marked(data: bytes) -> tuple[str, str] | None:

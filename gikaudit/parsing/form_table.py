@@ -13,6 +13,9 @@ from gikaudit.source import Span
 
 _NO_WAYS: Mapping[str, tuple[Operand, ...]] = MappingProxyType({})
 
+Stated = Mapping[str, frozenset[int]]
+"""For cells what the narrative says of them."""
+
 
 class FormTable(NamedTuple):
     """A form as filled in: for each indicator that was found the operand of its value.

@@ -1,7 +1,6 @@
 """The tables of a form that have several columns: where they stand in a document, and what each cell says."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gikaudit.document import Document, Paragraph, Table, Text
@@ -11,15 +10,16 @@ from gikaudit.identity import Identity
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.compact import Compact, Place, compact, squeezed
 from gikaudit.parsing.cuts import Effort
-from gikaudit.parsing.form_table import FormTable, TableProblem
+from gikaudit.parsing.form_table import FormTable, Stated, TableProblem
 from gikaudit.parsing.grid_chunks import Chunk, GridValues
 from gikaudit.parsing.grid_columns import known_columns
 from gikaudit.parsing.grid_line import find_line
+from gikaudit.parsing.grid_marks import forms_with_marks
 from gikaudit.parsing.grid_rows import FoundRow, find_rows
 from gikaudit.parsing.grid_values import expanded, read_values
 from gikaudit.parsing.numerals import arabic
-from gikaudit.parsing.open_rows import find_open_rows, has_open_rows
-from gikaudit.parsing.open_values import Stated, read_open
+from gikaudit.parsing.open_rows import find_open_rows
+from gikaudit.parsing.open_values import read_open
 from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 
@@ -63,16 +63,9 @@ class _Found(NamedTuple):
 def read_grids(document: Document, forms: Iterable[Form], stated: Stated = _NOTHING) -> GridReading | None:
     """The grids of the form that accounts for most cells of a document; None where there is none. What the narrative
     states can tell how to cut numbers that run together."""
-    forms = tuple(forms)
-    with_grids = [form for form in forms if form.grids]
-    text = document.source.text
-    plain = max((sum(row.label in text for row in form.indicators) for form in forms if not form.grids), default=0)
-    marks = {word for form in with_grids for word in _marks(form)}
-    named = {word for word in marks if word in text}
-    marked = {form for form in with_grids if _marked(text, form, named, plain)}
-    if not marked:
+    with_grids = forms_with_marks(document.source.text, forms)
+    if not with_grids:
         return None
-    with_grids = [form for form in with_grids if form in marked or not any(grid.open for grid in form.grids)]
     whole = _compact(document)
     effort = Effort()
     known: dict[Grid, list[_Found]] = {}
@@ -109,25 +102,6 @@ def _repeats(table: FormTable, other: FormTable) -> bool:
     )
 
 
-def _marked(text: str, form: Form, named: Set[str], others: int) -> bool:
-    """Whether a text can hold a grid of a form. ``named`` are the marks of grids in it, and ``others`` is how many
-    rows it names of a form without grids."""
-    if any(grid.open for grid in form.grids):
-        return any(has_open_rows(grid, text, others) for grid in form.grids if grid.open)
-    return sum(mark in named for mark in _marks(form)) >= _MARKS
-
-
-@cache
-def _marks(form: Form) -> tuple[str, ...]:
-    """What tells that a text can hold a grid: columns and long labels are seldom broken up everywhere. The rows of
-    open grids tell it otherwise."""
-    grids = () if any(grid.open for grid in form.grids) else form.grids
-    labels = [row.label for grid in grids for row in grid.rows if len(row.label) > _LONG]
-    return (*labels, *(word for grid in grids for word in grid.header))
-
-
-_LONG = 5
-_MARKS = 3
 _TELLING = 4
 """So many labels in order are no coincidence; fewer need a header above them."""
 

@@ -1,20 +1,18 @@
 """The values of the rows of an open grid: which column each stands in, and what holds between them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gikaudit.grid import Grid, GridColumn, OpenTotal
 from gikaudit.identity import Identity
 from gikaudit.parsing.compact import Compact, squeezed
+from gikaudit.parsing.form_table import Stated
 from gikaudit.parsing.grid_chunks import Chunk, GridValues, RowValues, complete
 from gikaudit.parsing.grid_rows import FoundRow
 from gikaudit.parsing.grid_values import by_place, chunks_between, placed
 from gikaudit.parsing.open_cuts import AtMost, OpenCuts, RowRelation, Way, cut_open
 from gikaudit.parsing.open_rows import OpenRow
 from gikaudit.patterns import compiled
-
-Stated = Mapping[str, frozenset[int]]
-"""For cells what the narrative says of them."""
 
 _HEADER = 120
 _NARROW = 40

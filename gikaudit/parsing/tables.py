@@ -11,19 +11,21 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from heapq import heappop, heappush
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gikaudit.document import Block, Document, Paragraph, Table, Text
 from gikaudit.forms import Form, Indicator
 from gikaudit.interval import Interval, exactly, rounded, truncated
 from gikaudit.parsing.cells import CellText, NoNumber, Value, label_key, read_cell
-from gikaudit.parsing.form_table import FormTable, TableProblem
-from gikaudit.parsing.grids import read_grids
-from gikaudit.parsing.open_values import Stated
+from gikaudit.parsing.form_table import FormTable, Stated, TableProblem
+from gikaudit.parsing.grid_marks import forms_with_marks
 from gikaudit.parsing.serials import without_serials
 from gikaudit.patterns import compiled
 from gikaudit.relation import Operand
 from gikaudit.source import Span
+
+if TYPE_CHECKING:
+    from gikaudit.parsing.grids import GridReading
 
 _FEWEST_ROWS = 8
 """So many rows of a form in order are no coincidence."""
@@ -57,7 +59,7 @@ class _Cell(NamedTuple):
 
 def read_tables(document: Document, forms: tuple[Form, ...], stated: Stated = _NOTHING) -> TableReading:
     """Find the official forms of a document. What the narrative states of cells can tell how to read them."""
-    grids = read_grids(document, forms, stated)
+    grids = _read_grids(document, forms, stated)
     if grids is None or any(table.grid is not None and table.grid.open for table in grids.tables):
         # rows such as 当面申请数 stand in several forms: the one that knows most of them is the form of the table
         plain = _read_rows(document.blocks, tuple(form for form in forms if not form.grids))
@@ -66,6 +68,14 @@ def read_tables(document: Document, forms: tuple[Form, ...], stated: Stated = _N
     blocks: list[Block] = [*map(Paragraph, grids.paragraphs), *grids.others]
     rest = _read_rows(blocks, ())
     return TableReading(grids.tables, grids.problems, rest.narrative)
+
+
+def _read_grids(document: Document, forms: tuple[Form, ...], stated: Stated) -> "GridReading | None":
+    if not forms_with_marks(document.source.text, forms):
+        return None
+    from gikaudit.parsing.grids import read_grids  # a dozen modules, which reports of 2018 and before do not need
+
+    return read_grids(document, forms, stated)
 
 
 def _rows(tables: Iterable[FormTable]) -> int:
