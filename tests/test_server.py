@@ -389,7 +389,8 @@ def test_without_the_extra_it_says_how_to_install_it(missing: str) -> None:
     result = subprocess.run(python(program), capture_output=True, check=False, timeout=60)
     assert (result.returncode, result.stdout) == (2, b"")
     assert result.stderr.decode() == (
-        "gikaudit: the language server needs pygls 2; install it with: pip install 'gikaudit[lsp]'\n"
+        "gikaudit: 语言服务器需要pygls 2，请先安装：pip install 'gikaudit[lsp]'。 "
+        "the language server needs pygls 2; install it with: pip install 'gikaudit[lsp]'\n"
     )
 
 
