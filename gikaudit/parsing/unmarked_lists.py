@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from operator import attrgetter
 
 from gikaudit.parsing.breakdown import Lists
@@ -79,7 +80,7 @@ def _index(counts: list[Claim], start: int) -> int:
 
 
 def _parallel(counts: list[Claim], before: list[Claim], lists: Lists) -> None:
-    for run in _runs(counts, lists):
+    for run in chain.from_iterable(map(_at_divisions, _runs(counts, lists))):
         first = run[0]
         index = _index(counts, first.start)
         earlier = [*before, *counts[max(0, index - _FAR_BACK) : index]][-_FAR_BACK:]
@@ -87,6 +88,20 @@ def _parallel(counts: list[Claim], before: list[Claim], lists: Lists) -> None:
         if not _remainder(run, lists):
             near = [c for c in heads[:_LOOK_BACK] if exceeds(c, run)]
             _below(run, near, lists, heads[_LOOK_BACK:])
+
+
+def _at_divisions(run: list[Claim]) -> list[list[Claim]]:
+    """A run in two where 按…分 stands in it: 材料386件,按形式分,图解141件,…. What stands before is no item."""
+    for index in range(len(run) - _FEWEST, 0, -1):
+        if _introduces(run[index]):
+            return [part for part in (run[:index], run[index:]) if len(part) >= _FEWEST]
+    return [run]
+
+
+def _introduces(claim: Claim) -> bool:
+    text = claim.passage.text.text
+    words = text[max(0, claim.low - _LONGEST_HEAD) : claim.start]
+    return ("分" in words or "看" in words) and _DIVISION.search(words) is not None
 
 
 def _below(run: list[Claim], heads: list[Claim], lists: Lists, far: list[Claim]) -> None:
@@ -114,21 +129,33 @@ def _below(run: list[Claim], heads: list[Claim], lists: Lists, far: list[Claim])
     slip = [c for c in heads if _improbable(chance_that_off(c, run), odds)]
     if slip and len(run) > _FEWEST and not overlapping(run):
         lists.add(Mark.PARALLEL, slip[:1], run)
-    elif (complementary(run) or _headed(run[0])) and not overlapping(run):
-        run = _first_of_groups(run)
-        beside = any(_BESIDE.search(part.before) for part in run)
-        own = [] if beside else [c for c in near if _one_unit(c, run[0]) and not _summed_up_by_others(c, lists)]
-        # one typing error from a total close by
-        slips = [c for c in own if telling(c, run) and chance_that_off(c, run) is not None]
-        close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
-        if not close and run[-1].before.startswith(("其他", "其它")):
-            close = [c for c in own if telling(c, run) and _close(c, run)]
-        if not close and _divided(run):
-            received = [c for c in own if _RECEIVED.search(c.before)][:1]
-            close = [c for c in received if c in slips and exceeds(c, run)]
-        if close and not _sum_of_a_list(run, lists):
-            lists.add(Mark.HEADED, close, run, complete=complementary(run))
+    elif not overlapping(run):
+        if complementary(run) or _headed(run[0]):
+            _introduced(_first_of_groups(run), near, lists)
+    elif len(run) > _FEWEST and _headed(run[0]) and _OTHER_WAYS.search(run[-1].before):
+        # channels: one item may count twice, but none is missing
+        totals = [c for c in near if _one_unit(c, run[0]) and _close(c, run)][:1]
+        if totals:
+            lists.add(Mark.HEADED, totals, run)
 
+
+def _introduced(run: list[Claim], near: list[Claim], lists: Lists) -> None:
+    """Find the total of a run that 按…分 introduces, or whose items complement each other."""
+    beside = any(_BESIDE.search(part.before) for part in run)
+    own = [] if beside else [c for c in near if _one_unit(c, run[0]) and not _summed_up_by_others(c, lists)]
+    # one typing error from a total close by
+    slips = [c for c in own if telling(c, run) and chance_that_off(c, run) is not None]
+    close = [c for c in slips if _close(c, run)] or _too_small(slips, near, run)
+    if not close and run[-1].before.startswith(("其他", "其它")):
+        close = [c for c in own if telling(c, run) and _close(c, run)]
+    if not close and _divided(run):
+        received = [c for c in own if _RECEIVED.search(c.before)][:1]
+        close = [c for c in received if c in slips and exceeds(c, run)]
+    if close and not _sum_of_a_list(run, lists):
+        lists.add(Mark.HEADED, close, run, complete=complementary(run))
+
+
+_OTHER_WAYS = compiled(r"(?:^|等)(?:其他|其它)")
 
 _BESIDE = compiled(r"(?:^|[,、])(?:并|还)?另(?:有|外|行)?")
 """另接收乡镇报送备案件11件: counted beside what was said before."""

@@ -283,9 +283,12 @@ def _all_channels(breakdown: Breakdown, report: Report) -> bool:
     if not all_counted(breakdown.parts) or _others_between(breakdown, report):
         return False
     ids = {_meaning(part, report) for part in breakdown.parts}
-    closed = breakdown.parts[-1].before.lstrip("、和及通过以").startswith(("其他", "其它"))
+    closed = _OTHER_WAYS.search(breakdown.parts[-1].before) is not None
     channels = (set(one.right) for one in report.form.identities if one.kind == "channels")
-    return (closed and breakdown.mark is Mark.DIVIDED) or any(ids >= named for named in channels)
+    return (closed and breakdown.mark in (Mark.DIVIDED, Mark.HEADED)) or any(ids >= named for named in channels)
+
+
+_OTHER_WAYS = compiled(r"(?:^[、和及通过以]*|等)(?:其他|其它)")
 
 
 def _overlapping(breakdown: Breakdown, report: Report) -> bool:

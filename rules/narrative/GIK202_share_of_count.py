@@ -101,6 +101,10 @@ def _relation(count: Claim, share: Claim, report: Report) -> Relation:
     sure, possible = _bases(count, share, report)
     bases = [base.operand for base in (*sure, *possible)]
     readings = [Comparison(stated, "=", Percent(part, base)) for base in bases if base.interval.high != 0]
+    breakdown = report.parts.get(count)
+    if share in report.bases and breakdown is not None and breakdown.parts[-1] is count:
+        # 解决20万人,其中农村15万人、城镇5万人,占计划18万人的111%: of all that the list divides
+        readings += [Comparison(stated, "=", Percent(one.operand, base)) for one in breakdown.totals for base in bases]
     values = {"part": part.label, "count": part.shown, "whole": bases[0].shown if bases else ""}
     if sure and readings:
         return Relation(tuple(readings), primary=stated, values=values)
