@@ -51,8 +51,8 @@ def likely_rate(rate: Claim, stem: str, report: Report) -> Iterator[Comparison]:
         wholes = [c for c in wholes if c not in report.parts or (c.sentence == part.sentence)]
         wholes = [c for c in wholes if beside is None or report.parts.get(c) is not beside]
         for whole in wholes[-_MOST_WHOLES:][::-1]:
-            if (_share(part, whole) or 0) > _ALL and (report.carried_over or quantity.value == _ALL):
-                continue  # 收到41件,办结42件(含上年1件),办结率100%
+            if _ALL < (_share(part, whole) or 0) < 2 * _ALL and (report.carried_over or quantity.value == _ALL):
+                continue  # 收到41件,办结42件(含上年1件),办结率100%; no more came over than came in
             if _agrees(rate, part, whole) or (not agreed and _one_slip(rate, part, whole, nearest=whole is wholes[-1])):
                 yield Comparison(rate.operand, "=", Percent(part.operand, whole.operand))
 
